@@ -1,0 +1,90 @@
+package io.casebook.conversation.definition;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A tool that the agent may call.
+ *
+ * @param name unique name, as models see it
+ * @param description what it does, as models see it
+ * @param effect whether it changes the world
+ * @param parametersJson JSON Schema of what a model or a procedure may fill; bound parameters are not in it
+ * @param bind parameters that the platform fills: name to {@code $customer.id}, {@code $conversation.id} or
+ *     {@code $resources.<name>.<path>}
+ * @param approve a person must approve the call unless this certainly does not hold; null never asks
+ * @param requires the call is denied unless this certainly holds; null always allows
+ * @param critical true when its failure ends the turn in a hand-off
+ * @param timeout how long one try may take
+ * @param limit how often it may be called; null for no limit
+ * @param redact JSON pointers into the result that are blanked before anybody sees it
+ * @param idempotencyHeader HTTP header that carries the call id, so that the other side can tell a repetition; null for
+ *     none
+ * @param check a reading tool that tells whether a call of unknown outcome took effect; null for none
+ * @param cacheTtl how long a result may be used again for the same arguments and the same customer; null for not at all
+ * @param execution how it is carried out, for the tool service alone: {@code http}, {@code mcp} or {@code openapi} and
+ *     its settings, with {@code ${env:NAME}} and {@code ${secret:NAME}} unresolved
+ */
+public record Tool(
+        String name,
+        String description,
+        Effect effect,
+        String parametersJson,
+        Map<String, String> bind,
+        @Nullable Condition approve,
+        @Nullable Condition requires,
+        boolean critical,
+        Duration timeout,
+        @Nullable RateLimit limit,
+        List<String> redact,
+        @Nullable String idempotencyHeader,
+        @Nullable String check,
+        @Nullable Duration cacheTtl,
+        Map<String, @Nullable Object> execution) {
+
+    /** How long one try may take unless the definition says otherwise. */
+    public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
+
+    /** The schema of a tool without parameters. */
+    public static final String NO_PARAMETERS = "{\"type\":\"object\",\"properties\":{}}";
+
+    /** Whether a tool changes the world. */
+    public enum Effect {
+        /** It looks things up; it may run twice, early or in vain. */
+        READ,
+        /** It changes something; it runs at most once per call id. */
+        WRITE
+    }
+
+    public Tool {
+        Require.text(name, "name");
+        Require.text(parametersJson, "parameters");
+        Require.positive(timeout, "timeout");
+        if (cacheTtl != null) {
+            Require.positive(cacheTtl, "cache");
+            if (effect == Effect.WRITE) {
+                throw new IllegalArgumentException("the writing tool " + name + " cannot have a cache");
+            }
+        }
+        bind = Require.orderedCopy(bind);
+        redact = List.copyOf(redact);
+        execution = Require.deepCopy(execution);
+    }
+
+    /** True when it changes the world. */
+    public boolean writes() {
+        return effect == Effect.WRITE;
+    }
+
+    /** A looking-up tool to build on. */
+    public static ToolBuilder reading(String name) {
+        return new ToolBuilder(name, Effect.READ);
+    }
+
+    /** A changing tool to build on. */
+    public static ToolBuilder writing(String name) {
+        return new ToolBuilder(name, Effect.WRITE);
+    }
+}

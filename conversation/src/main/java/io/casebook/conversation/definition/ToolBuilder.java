@@ -1,0 +1,116 @@
+package io.casebook.conversation.definition;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers the parts of a {@link Tool}; what is not said has the default that docs/ names. */
+public final class ToolBuilder {
+
+    private final String name;
+    private final Tool.Effect effect;
+    private String description = "";
+    private String parametersJson = Tool.NO_PARAMETERS;
+    private Map<String, String> bind = Map.of();
+    private @Nullable Condition approve;
+    private @Nullable Condition requires;
+    private boolean critical;
+    private Duration timeout = Tool.DEFAULT_TIMEOUT;
+    private @Nullable RateLimit limit;
+    private List<String> redact = List.of();
+    private @Nullable String idempotencyHeader;
+    private @Nullable String check;
+    private @Nullable Duration cacheTtl;
+    private Map<String, ? extends @Nullable Object> execution = Map.of();
+
+    ToolBuilder(String name, Tool.Effect effect) {
+        this.name = name;
+        this.effect = effect;
+    }
+
+    public ToolBuilder description(String value) {
+        description = value;
+        return this;
+    }
+
+    public ToolBuilder parameters(String json) {
+        parametersJson = json;
+        return this;
+    }
+
+    public ToolBuilder bind(Map<String, String> value) {
+        bind = value;
+        return this;
+    }
+
+    public ToolBuilder approve(@Nullable Condition value) {
+        approve = value;
+        return this;
+    }
+
+    public ToolBuilder requires(@Nullable Condition value) {
+        requires = value;
+        return this;
+    }
+
+    public ToolBuilder critical(boolean value) {
+        critical = value;
+        return this;
+    }
+
+    public ToolBuilder timeout(Duration value) {
+        timeout = value;
+        return this;
+    }
+
+    public ToolBuilder limit(@Nullable RateLimit value) {
+        limit = value;
+        return this;
+    }
+
+    public ToolBuilder redact(List<String> pointers) {
+        redact = pointers;
+        return this;
+    }
+
+    public ToolBuilder idempotencyHeader(@Nullable String value) {
+        idempotencyHeader = value;
+        return this;
+    }
+
+    public ToolBuilder check(@Nullable String tool) {
+        check = tool;
+        return this;
+    }
+
+    public ToolBuilder cacheTtl(@Nullable Duration value) {
+        cacheTtl = value;
+        return this;
+    }
+
+    public ToolBuilder execution(Map<String, ? extends @Nullable Object> value) {
+        execution = value;
+        return this;
+    }
+
+    /** The tool, checked. */
+    public Tool build() {
+        return new Tool(
+                name,
+                description,
+                effect,
+                parametersJson,
+                bind,
+                approve,
+                requires,
+                critical,
+                timeout,
+                limit,
+                redact,
+                idempotencyHeader,
+                check,
+                cacheTtl,
+                Require.deepCopy(execution));
+    }
+}
