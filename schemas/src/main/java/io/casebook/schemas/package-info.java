@@ -1,6 +1,7 @@
 /**
- * The vocabulary of Casebook as code: every record that stands on a topic, how it is written to bytes and read back, and
- * the proof that today's code reads yesterday's log. The classes themselves are generated from {@code src/main/vocabulary}.
+ * The codec of the vocabulary: from immutable records to bytes that schema-registry tools understand, and back, across versions.
+ *
+ * <p>The records themselves are generated from the IDL in {@code src/main/vocabulary} into {@code io.casebook.vocabulary}.
  */
 @NullMarked
 package io.casebook.schemas;
