@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -166,7 +165,7 @@ public final class RecordCodec<T extends SpecificRecord> {
         var members = new ArrayList<Schema>(ours.getTypes());
         var known = new HashSet<String>();
         ours.getTypes().forEach(member -> known.add(member.getFullName()));
-        for (var member : (List<Schema>) theirs.getTypes()) {
+        for (var member : theirs.getTypes()) {
             if (known.add(member.getFullName())) {
                 members.add(member);
             }
