@@ -21,6 +21,7 @@ public final class Wire {
      * The value of a field, whatever version of the record was decoded: by position where it is ours, else by name, else our
      * default.
      */
+    @SuppressWarnings("ReferenceEquality") // comparing two schemas field by field would cost more than reading by name
     public static @Nullable Object field(IndexedRecord from, Schema ours, int position) {
         var theirs = from.getSchema();
         if (theirs == ours) {
