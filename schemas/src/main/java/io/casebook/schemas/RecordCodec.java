@@ -66,6 +66,11 @@ public final class RecordCodec<T extends SpecificRecord> {
         return schema;
     }
 
+    /** The record that another Avro deserializer has already decoded. */
+    public T typed(IndexedRecord decoded) {
+        return typed.apply(decoded);
+    }
+
     /** Encodes a record. */
     public byte[] encode(T record) {
         var out = new ByteArrayOutputStream(INITIAL_BUFFER);

@@ -1,0 +1,218 @@
+package io.casebook.platform.kafka;
+
+import io.casebook.schemas.RecordCodec;
+import io.casebook.vocabulary.deadletter.DeadLetter;
+import io.casebook.vocabulary.definition.DefinitionRecord;
+import io.casebook.vocabulary.escalation.EscalationRecord;
+import io.casebook.vocabulary.event.ConversationEvent;
+import io.casebook.vocabulary.inbound.InboundRecord;
+import io.casebook.vocabulary.knowledge.ArticleRecord;
+import io.casebook.vocabulary.knowledge.SearchRequest;
+import io.casebook.vocabulary.knowledge.SearchResult;
+import io.casebook.vocabulary.llm.CompletionRequest;
+import io.casebook.vocabulary.llm.CompletionResult;
+import io.casebook.vocabulary.outbound.OutboundRecord;
+import io.casebook.vocabulary.tool.LedgerEntry;
+import io.casebook.vocabulary.tool.ToolCallRequest;
+import io.casebook.vocabulary.tool.ToolCallResult;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.IndexedRecord;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.config.TopicConfig;
+import org.jspecify.annotations.Nullable;
+
+/** Every topic of an installation. */
+public final class Topics {
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration WEEK = Duration.ofDays(7);
+    private static final Duration MONTH = Duration.ofDays(30);
+    private static final @Nullable Duration FOR_EVER = null;
+
+    /** An article or an agent's folder in one record: wider than Kafka's megabyte. */
+    static final int LARGE_RECORD_BYTES = 4 * 1024 * 1024;
+
+    /** A dead letter holds another record whole. */
+    static final int LARGEST_RECORD_BYTES = LARGE_RECORD_BYTES + 1024 * 1024;
+
+    private final Topic<InboundRecord> inbound;
+    private final Topic<ConversationEvent> log;
+    private final Topic<CompletionRequest> llmRequests;
+    private final Topic<CompletionRequest> llmBackground;
+    private final Topic<CompletionResult> llmResults;
+    private final Topic<ToolCallRequest> toolRequests;
+    private final Topic<ToolCallResult> toolResults;
+    private final Topic<LedgerEntry> toolLedger;
+    private final Topic<ArticleRecord> articles;
+    private final Topic<SearchRequest> knowledgeRequests;
+    private final Topic<SearchResult> knowledgeResults;
+    private final Topic<DefinitionRecord> definitions;
+    private final Topic<OutboundRecord> outbound;
+    private final Topic<EscalationRecord> escalations;
+    private final Topic<DeadLetter> deadLetters;
+
+    /**
+     * @param prefix what every name begins with, {@code casebook.} by default; an evaluation run has its own
+     * @param partitions how many partitions a topic has; the two topics whose offset is a position have one
+     */
+    public Topics(String prefix, int partitions) {
+        var completion = codec(CompletionRequest.SCHEMA$, CompletionRequest::of);
+        inbound = topic(prefix + "inbound", codec(InboundRecord.SCHEMA$, InboundRecord::of), partitions, WEEK);
+        log = topic(prefix + "log", codec(ConversationEvent.SCHEMA$, ConversationEvent::of), partitions, FOR_EVER);
+        llmRequests = topic(prefix + "llm.requests", completion, partitions, DAY);
+        llmBackground = topic(prefix + "llm.background", completion, partitions, DAY);
+        llmResults =
+                topic(prefix + "llm.results", codec(CompletionResult.SCHEMA$, CompletionResult::of), partitions, DAY);
+        toolRequests =
+                topic(prefix + "tool.requests", codec(ToolCallRequest.SCHEMA$, ToolCallRequest::of), partitions, DAY);
+        toolResults =
+                topic(prefix + "tool.results", codec(ToolCallResult.SCHEMA$, ToolCallResult::of), partitions, DAY);
+        toolLedger = topic(prefix + "tool.ledger", codec(LedgerEntry.SCHEMA$, LedgerEntry::of), partitions, MONTH);
+        articles = ordered(prefix + "knowledge.articles", codec(ArticleRecord.SCHEMA$, ArticleRecord::of));
+        knowledgeRequests =
+                topic(prefix + "knowledge.requests", codec(SearchRequest.SCHEMA$, SearchRequest::of), partitions, DAY);
+        knowledgeResults =
+                topic(prefix + "knowledge.results", codec(SearchResult.SCHEMA$, SearchResult::of), partitions, DAY);
+        definitions = ordered(prefix + "definitions", codec(DefinitionRecord.SCHEMA$, DefinitionRecord::of));
+        outbound = topic(prefix + "outbound", codec(OutboundRecord.SCHEMA$, OutboundRecord::of), partitions, WEEK);
+        escalations =
+                topic(prefix + "escalations", codec(EscalationRecord.SCHEMA$, EscalationRecord::of), partitions, MONTH);
+        deadLetters = sized(
+                prefix + "dead-letters",
+                codec(DeadLetter.SCHEMA$, DeadLetter::of),
+                partitions,
+                MONTH,
+                LARGEST_RECORD_BYTES);
+    }
+
+    /** What the outside says, by conversation. */
+    public Topic<InboundRecord> inbound() {
+        return inbound;
+    }
+
+    /** The truth: every event of every conversation, by conversation. */
+    public Topic<ConversationEvent> log() {
+        return log;
+    }
+
+    /** Model calls that a customer waits for, by conversation. */
+    public Topic<CompletionRequest> llmRequests() {
+        return llmRequests;
+    }
+
+    /** Model calls that nobody waits for, by conversation. */
+    public Topic<CompletionRequest> llmBackground() {
+        return llmBackground;
+    }
+
+    /** Outcomes of model calls, by conversation. */
+    public Topic<CompletionResult> llmResults() {
+        return llmResults;
+    }
+
+    /** Tool calls, by conversation. */
+    public Topic<ToolCallRequest> toolRequests() {
+        return toolRequests;
+    }
+
+    /** Outcomes of tool calls, by conversation. */
+    public Topic<ToolCallResult> toolResults() {
+        return toolResults;
+    }
+
+    /** Started and finished executions of tools, by call. */
+    public Topic<LedgerEntry> toolLedger() {
+        return toolLedger;
+    }
+
+    /** Every version of every article in one order; the offset is the knowledge position. */
+    public Topic<ArticleRecord> articles() {
+        return articles;
+    }
+
+    /** Searches, by conversation. */
+    public Topic<SearchRequest> knowledgeRequests() {
+        return knowledgeRequests;
+    }
+
+    /** What searches found, by conversation. */
+    public Topic<SearchResult> knowledgeResults() {
+        return knowledgeResults;
+    }
+
+    /** Every published version of every agent's definition in one order, by agent. */
+    public Topic<DefinitionRecord> definitions() {
+        return definitions;
+    }
+
+    /** Messages and notices for channel adapters, by conversation. */
+    public Topic<OutboundRecord> outbound() {
+        return outbound;
+    }
+
+    /** Hand-offs opened, updated and closed, by conversation. */
+    public Topic<EscalationRecord> escalations() {
+        return escalations;
+    }
+
+    /** What could not be read or processed, by the original key. */
+    public Topic<DeadLetter> deadLetters() {
+        return deadLetters;
+    }
+
+    /** All of them. */
+    public List<Topic<?>> all() {
+        return List.of(
+                inbound,
+                log,
+                llmRequests,
+                llmBackground,
+                llmResults,
+                toolRequests,
+                toolResults,
+                toolLedger,
+                articles,
+                knowledgeRequests,
+                knowledgeResults,
+                definitions,
+                outbound,
+                escalations,
+                deadLetters);
+    }
+
+    private static <V extends SpecificRecord> RecordCodec<V> codec(
+            Schema schema, java.util.function.Function<IndexedRecord, V> typed) {
+        return new RecordCodec<>(schema, typed);
+    }
+
+    private static <V extends SpecificRecord> Topic<V> ordered(String name, RecordCodec<V> codec) {
+        return sized(name, codec, 1, FOR_EVER, LARGE_RECORD_BYTES);
+    }
+
+    private static <V extends SpecificRecord> Topic<V> topic(
+            String name, RecordCodec<V> codec, int partitions, @Nullable Duration kept) {
+        return new Topic<>(name, codec, partitions, settings(kept));
+    }
+
+    private static <V extends SpecificRecord> Topic<V> sized(
+            String name, RecordCodec<V> codec, int partitions, @Nullable Duration kept, int recordBytes) {
+        var settings = settings(kept);
+        settings.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(recordBytes));
+        return new Topic<>(name, codec, partitions, settings);
+    }
+
+    private static Map<String, String> settings(@Nullable Duration kept) {
+        var settings = new HashMap<String, String>();
+        settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
+        settings.put(TopicConfig.RETENTION_MS_CONFIG, kept == null ? "-1" : Long.toString(kept.toMillis()));
+        if (kept != null) {
+            // Kafka deletes whole segments: with its week-long ones a topic kept for a day would hold eight.
+            var segment = kept.dividedBy(4);
+            settings.put(TopicConfig.SEGMENT_MS_CONFIG, Long.toString(segment.toMillis()));
+        }
+        return settings;
+    }
+}

@@ -1,0 +1,47 @@
+package io.casebook.platform.kafka;
+
+import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.propagation.TextMapGetter;
+import io.opentelemetry.context.propagation.TextMapSetter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
+
+/** Carries the trace of a turn from service to service in the records' headers. */
+final class TraceHeaders {
+    private static final TextMapSetter<Headers> SETTER = (headers, key, value) -> {
+        if (headers != null) {
+            headers.remove(key);
+            headers.add(key, value.getBytes(StandardCharsets.UTF_8));
+        }
+    };
+    private static final TextMapGetter<Headers> GETTER = new TextMapGetter<>() {
+        @Override
+        public Iterable<String> keys(Headers headers) {
+            List<String> keys = new ArrayList<>();
+            headers.forEach(header -> keys.add(header.key()));
+            return keys;
+        }
+
+        @Override
+        public @Nullable String get(@Nullable Headers headers, String key) {
+            var header = headers == null ? null : headers.lastHeader(key);
+            return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+        }
+    };
+
+    private TraceHeaders() {}
+
+    /** Writes the trace that is current here. */
+    static void inject(Headers headers) {
+        GlobalOpenTelemetry.getPropagators().getTextMapPropagator().inject(Context.current(), headers, SETTER);
+    }
+
+    /** The trace that the writer of these headers was in. */
+    static Context extract(Headers headers) {
+        return GlobalOpenTelemetry.getPropagators().getTextMapPropagator().extract(Context.root(), headers, GETTER);
+    }
+}
