@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -68,7 +69,7 @@ public class DeadLetters {
                 // The record stays where it was read; the letter says where that is.
                 return publisher.send(topics.deadLetters(), key, letter.withRecordValue(null));
             }
-            return java.util.concurrent.CompletableFuture.failedStage(Faults.unwrap(fault));
+            return CompletableFuture.failedStage(Faults.unwrap(fault));
         });
     }
 

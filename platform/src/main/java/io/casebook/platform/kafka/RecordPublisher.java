@@ -24,13 +24,20 @@ public class RecordPublisher {
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
     private final KafkaClients clients;
+    private final String clientId;
     private final Map<Topic<?>, RecordSerde<?>> serdes = new ConcurrentHashMap<>();
     private @Nullable Producer<String, byte[]> producer;
     private boolean closed;
 
     @Inject
     public RecordPublisher(KafkaClients clients) {
+        this(clients, "casebook-publisher");
+    }
+
+    /** A publisher of one's own, with a name for Kafka's metrics and logs; whoever makes it closes it. */
+    public RecordPublisher(KafkaClients clients, String clientId) {
         this.clients = clients;
+        this.clientId = clientId;
     }
 
     /** Publishes a value; the stage fails when Kafka did not acknowledge it in time. */
@@ -75,7 +82,7 @@ public class RecordPublisher {
         }
         var current = producer;
         if (current == null) {
-            current = clients.producer("casebook-publisher");
+            current = clients.producer(clientId);
             producer = current;
         }
         return current;

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.specific.SpecificRecord;
@@ -184,7 +185,7 @@ public final class Topics {
     }
 
     private static <V extends SpecificRecord> RecordCodec<V> codec(
-            Schema schema, java.util.function.Function<IndexedRecord, V> typed) {
+            Schema schema, Function<IndexedRecord, V> typed) {
         return new RecordCodec<>(schema, typed);
     }
 

@@ -1,0 +1,116 @@
+package io.casebook.platform.kafka;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Creates the topics of an installation. Running it again creates what is missing and changes nothing that exists. */
+public final class TopicSetup {
+    private static final short SAFE_REPLICATION = 3;
+
+    private TopicSetup() {}
+
+    /**
+     * Creates the topics that do not exist yet.
+     *
+     * @param admin a client of the cluster
+     * @param topics which
+     * @param replication how many brokers hold a copy; with 3 or more, a write needs 2 of them
+     * @return what was created, what existed, and where an existing one differs
+     * @throws KafkaException if the cluster refused or did not answer
+     */
+    public static TopicReport create(Admin admin, Topics topics, short replication) {
+        var created = new ArrayList<String>();
+        var existing = new ArrayList<Topic<?>>();
+        var answers = admin.createTopics(
+                        topics.all().stream().map(topic -> newTopic(topic, replication)).toList())
+                .values();
+        for (var topic : topics.all()) {
+            try {
+                answer(answers.get(topic.name()));
+                created.add(topic.name());
+            } catch (TopicExistsException e) {
+                existing.add(topic);
+            }
+        }
+        return new TopicReport(
+                created, existing.stream().map(Topic::name).toList(), differences(admin, existing, replication));
+    }
+
+    private static NewTopic newTopic(Topic<?> topic, short replication) {
+        return new NewTopic(topic.name(), topic.partitions(), replication).configs(settings(topic, replication));
+    }
+
+    private static Map<String, String> settings(Topic<?> topic, short replication) {
+        var settings = new HashMap<>(topic.settings());
+        if (replication >= SAFE_REPLICATION) {
+            settings.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, "2");
+        }
+        return settings;
+    }
+
+    private static List<String> differences(Admin admin, List<Topic<?>> existing, short replication) {
+        if (existing.isEmpty()) {
+            return List.of();
+        }
+        var names = existing.stream().map(Topic::name).toList();
+        var described = answer(admin.describeTopics(names).allTopicNames());
+        var configs = answer(admin.describeConfigs(names.stream()
+                        .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
+                        .toList())
+                .all());
+        var differences = new ArrayList<String>();
+        for (var topic : existing) {
+            partitions(topic, described.get(topic.name()), differences);
+            settings(
+                    topic,
+                    settings(topic, replication),
+                    configs.get(new ConfigResource(ConfigResource.Type.TOPIC, topic.name())),
+                    differences);
+        }
+        return differences;
+    }
+
+    private static void partitions(Topic<?> topic, TopicDescription found, List<String> differences) {
+        if (found != null && found.partitions().size() != topic.partitions()) {
+            differences.add("%s: has %d partitions, expected %d"
+                    .formatted(topic.name(), found.partitions().size(), topic.partitions()));
+        }
+    }
+
+    private static void settings(
+            Topic<?> topic, Map<String, String> wanted, Config found, List<String> differences) {
+        if (found == null) {
+            return;
+        }
+        new TreeMap<>(wanted).forEach((key, value) -> {
+            var entry = found.get(key);
+            if (entry != null && !value.equals(entry.value())) {
+                differences.add("%s: %s is %s, expected %s".formatted(topic.name(), key, entry.value(), value));
+            }
+        });
+    }
+
+    private static <T> T answer(KafkaFuture<T> future) {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof KafkaException cause ? cause : new KafkaException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted while Kafka was asked about topics", e);
+        }
+    }
+}
