@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param description what it does, as models see it
  * @param effect whether it changes the world
  * @param parametersJson JSON Schema of what a model or a procedure may fill; bound parameters are not in it
+ * @param returnsJson JSON Schema of the result; an answer that does not fit is a failed call; null takes any
  * @param bind parameters that the platform fills: name to {@code $customer.id}, {@code $conversation.id} or
  *     {@code $resources.<name>.<path>}
  * @param approve a person must approve the call unless this certainly does not hold; null never asks
@@ -32,6 +33,7 @@ public record Tool(
         String description,
         Effect effect,
         String parametersJson,
+        @Nullable String returnsJson,
         Map<String, String> bind,
         @Nullable Condition approve,
         @Nullable Condition requires,

@@ -12,6 +12,7 @@ public final class ToolBuilder {
     private final Tool.Effect effect;
     private String description = "";
     private String parametersJson = Tool.NO_PARAMETERS;
+    private @Nullable String returnsJson;
     private Map<String, String> bind = Map.of();
     private @Nullable Condition approve;
     private @Nullable Condition requires;
@@ -36,6 +37,11 @@ public final class ToolBuilder {
 
     public ToolBuilder parameters(String json) {
         parametersJson = json;
+        return this;
+    }
+
+    public ToolBuilder returns(@Nullable String json) {
+        returnsJson = json;
         return this;
     }
 
@@ -101,6 +107,7 @@ public final class ToolBuilder {
                 description,
                 effect,
                 parametersJson,
+                returnsJson,
                 bind,
                 approve,
                 requires,
