@@ -40,7 +40,8 @@ public record DefinitionFiles(Map<String, String> files) {
 
     static final int MAX_FILES = 1_000;
 
-    private static final Pattern PATH = Pattern.compile("(?!.*(^|/)\\.)[^/\\\\\\x00-\\x1f]+(/[^/\\\\\\x00-\\x1f]+){0,15}");
+    private static final Pattern PATH =
+            Pattern.compile("(?!.*(^|/)\\.)[^/\\\\\\x00-\\x1f]+(/[^/\\\\\\x00-\\x1f]+){0,15}");
 
     public DefinitionFiles {
         TreeMap<String, String> sorted = new TreeMap<>();

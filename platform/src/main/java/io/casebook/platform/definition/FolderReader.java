@@ -52,7 +52,7 @@ final class FolderReader {
                     return FileVisitResult.CONTINUE;
                 }
                 boolean top = root.equals(dir.getParent());
-                return hidden(dir) || top && !FOLDERS.contains(name(dir))
+                return hidden(dir) || (top && !FOLDERS.contains(name(dir)))
                         ? FileVisitResult.SKIP_SUBTREE
                         : FileVisitResult.CONTINUE;
             }

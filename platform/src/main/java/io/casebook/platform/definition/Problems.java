@@ -30,6 +30,17 @@ final class Problems {
     /** Gathers for one file. */
     record InFile(String file, Problems problems) {
 
+        /** True while there is nothing to say about the file. */
+        boolean clean() {
+            return problems.all.stream().noneMatch(problem -> problem.file().equals(file));
+        }
+
+        /** True when something keeps the file from being used. */
+        boolean broken() {
+            return problems.all.stream()
+                    .anyMatch(problem -> problem.isError() && problem.file().equals(file));
+        }
+
         void error(int line, String message, String hint) {
             problems.add(Problem.error(file, line, message, hint));
         }

@@ -42,13 +42,12 @@ final class Values {
         if (!matcher.matches() || Integer.parseInt(matcher.group(1)) == 0) {
             return null;
         }
-        Duration per =
-                switch (matcher.group(2)) {
-                    case "second" -> Duration.ofSeconds(1);
-                    case "minute" -> Duration.ofMinutes(1);
-                    case "hour" -> Duration.ofHours(1);
-                    default -> Duration.ofDays(1);
-                };
+        Duration per = switch (matcher.group(2)) {
+            case "second" -> Duration.ofSeconds(1);
+            case "minute" -> Duration.ofMinutes(1);
+            case "hour" -> Duration.ofHours(1);
+            default -> Duration.ofDays(1);
+        };
         return new RateLimit(Integer.parseInt(matcher.group(1)), per);
     }
 

@@ -17,11 +17,12 @@ sealed interface YamlNode {
 
     /** A mapping. */
     record Mapping(int line, Map<String, Entry> entries) implements YamlNode {
-        Mapping {
+        public Mapping {
             entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
         }
 
-        @Nullable YamlNode get(String key) {
+        @Nullable
+        YamlNode get(String key) {
             Entry entry = entries.get(key);
             return entry == null ? null : entry.value();
         }
@@ -37,7 +38,7 @@ sealed interface YamlNode {
 
     /** A list. */
     record Sequence(int line, List<YamlNode> items) implements YamlNode {
-        Sequence {
+        public Sequence {
             items = List.copyOf(items);
         }
 

@@ -28,8 +28,8 @@ final class YamlReader {
     /** Counted after aliases are followed, so that a few lines cannot stand for millions. */
     private static final int MAX_NODES = 50_000;
 
-    private static final Set<Tag> KNOWN_TAGS = Set.of(
-            Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.TIMESTAMP, Tag.SEQ, Tag.MAP, Tag.MERGE);
+    private static final Set<Tag> KNOWN_TAGS =
+            Set.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.TIMESTAMP, Tag.SEQ, Tag.MAP, Tag.MERGE);
 
     private final Problems.InFile problems;
     private final int linesBefore;
@@ -69,7 +69,11 @@ final class YamlReader {
             Mark mark = e.getProblemMark() != null ? e.getProblemMark() : e.getContextMark();
             problems.error(line(mark), "not YAML: " + e.getProblem(), "");
         } catch (YAMLException e) {
-            problems.error(linesBefore + 1, "not YAML: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""), "");
+            problems.error(
+                    linesBefore + 1,
+                    "not YAML: "
+                            + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
+                    "");
         } catch (Reported e) {
             return null;
         }
@@ -79,7 +83,8 @@ final class YamlReader {
     private YamlNode convert(Node node, int depth) {
         int line = line(node.getStartMark());
         if (++nodes > MAX_NODES || depth > MAX_DEPTH) {
-            problems.error(line, "too large or too deep, counting what aliases repeat", "write it out in smaller parts");
+            problems.error(
+                    line, "too large or too deep, counting what aliases repeat", "write it out in smaller parts");
             throw new Reported();
         }
         if (!KNOWN_TAGS.contains(node.getTag())) {
@@ -109,13 +114,17 @@ final class YamlReader {
         for (NodeTuple tuple : mapping.getValue()) {
             int keyLine = line(tuple.getKeyNode().getStartMark());
             if (!(tuple.getKeyNode() instanceof ScalarNode key) || key.getTag().equals(Tag.MERGE)) {
-                problems.error(keyLine, "a key must be plain text", "merge keys (<<) are not supported: write the keys out");
+                problems.error(
+                        keyLine, "a key must be plain text", "merge keys (<<) are not supported: write the keys out");
                 continue;
             }
             YamlNode value = convert(tuple.getValueNode(), depth + 1);
             YamlNode.Entry earlier = entries.putIfAbsent(key.getValue(), new YamlNode.Entry(keyLine, value));
             if (earlier != null) {
-                problems.error(keyLine, "the key " + key.getValue() + " stands here a second time", "first on line " + earlier.line());
+                problems.error(
+                        keyLine,
+                        "the key " + key.getValue() + " stands here a second time",
+                        "first on line " + earlier.line());
             }
         }
         return new YamlNode.Mapping(line, entries);

@@ -33,8 +33,9 @@ final class ArgumentsCompiler {
             case ArgumentSource.Members members -> members(members, schema);
             case ArgumentSource.Items items -> {
                 JsonNode itemSchema = schema == null ? null : schema.get("items");
-                yield new ArgumentPart.Items(
-                        items.items().stream().map(item -> part(item, itemSchema, name)).toList());
+                yield new ArgumentPart.Items(items.items().stream()
+                        .map(item -> part(item, itemSchema, name))
+                        .toList());
             }
         };
     }
@@ -67,7 +68,7 @@ final class ArgumentsCompiler {
     private ArgumentPart constant(
             ArgumentSource.Scalar scalar, Placeholders.Reading reading, JsonType type, String name) {
         JsonNode value = scalar.constant();
-        if (value.isTextual() || type == JsonType.STRING && !value.isNull()) {
+        if (value.isTextual() || (type == JsonType.STRING && !value.isNull())) {
             // As written: 0042 stays 0042 where the tool wants text, and {{ is a brace.
             value = reading.pieces().isEmpty()
                     ? TextNode.valueOf("")

@@ -38,7 +38,7 @@ final class ConditionCompiler {
             .build();
 
     private static final CelRuntime RUNTIME =
-            CelRuntimeFactory.standardCelRuntimeBuilder().setOptions(OPTIONS).build();
+            CelRuntimeFactory.legacyCelRuntimeBuilder().setOptions(OPTIONS).build();
 
     private static final MapType DOCUMENTS = MapType.create(SimpleType.STRING, SimpleType.DYN);
     private static final MapType TEXTS = MapType.create(SimpleType.STRING, SimpleType.STRING);
@@ -104,7 +104,9 @@ final class ConditionCompiler {
         CelType type = ast.getResultType();
         if (type.kind() != CelKind.BOOL && type.kind() != CelKind.DYN) {
             faults.add(new Fault(
-                    "a condition is true or false, but this is of type " + type.name(), 0, "compare it with something"));
+                    "a condition is true or false, but this is of type " + type.name(),
+                    0,
+                    "compare it with something"));
         }
     }
 
@@ -116,8 +118,7 @@ final class ConditionCompiler {
             return new Fault("nothing fills " + undeclared.group(1), line, scope.nameHint(undeclared.group(1)));
         }
         if (TEXT_WITH_NUMBER.matcher(message).matches()) {
-            return new Fault(
-                    "text is compared with a number", line, "slots are text: write int(name) or double(name)");
+            return new Fault("text is compared with a number", line, "slots are text: write int(name) or double(name)");
         }
         // The rest of the message lists every overload or token that would have fitted.
         String brief = message.replaceFirst("(?s) \\(candidates: .*", "").replaceFirst("(?s) expecting \\{.*", "");

@@ -26,7 +26,9 @@ record FactsReader(Facts facts) {
             case "language" -> text(facts.language(), rest);
             case "now" -> text(facts.now() == null ? null : facts.now().toString(), rest);
             default ->
-                facts.slots().containsKey(path.getFirst()) ? slot(path) : document(facts.results().get(path.getFirst()), rest);
+                facts.slots().containsKey(path.getFirst())
+                        ? slot(path)
+                        : document(facts.results().get(path.getFirst()), rest);
         };
     }
 
@@ -68,7 +70,7 @@ record FactsReader(Facts facts) {
     }
 
     private static Lookup usable(JsonNode node) {
-        return node.isNull() || node.isTextual() && node.textValue().isBlank()
+        return node.isNull() || (node.isTextual() && node.textValue().isBlank())
                 ? new Lookup.Absent("is empty")
                 : new Lookup.Found(node);
     }

@@ -27,18 +27,26 @@ record JsonArguments(String source, ArgumentPart.Members root) implements Argume
     /** One pass over the tree; a place that cannot be filled is noted and the rest is looked at all the same. */
     private record Filling(Facts facts, FactsReader reader, List<Rendered.Hole> holes) {
 
-        @Nullable JsonNode fill(ArgumentPart part) {
+        @Nullable
+        JsonNode fill(ArgumentPart part) {
             return switch (part) {
                 case ArgumentPart.Constant constant -> constant.value();
                 case ArgumentPart.Value value ->
                     switch (reader.find(value.placeholder().path())) {
-                        case Lookup.Found found -> converted(found.value(), value.type(), value.placeholder().name());
+                        case Lookup.Found found ->
+                            converted(
+                                    found.value(),
+                                    value.type(),
+                                    value.placeholder().name());
                         case Lookup.Absent absent -> hole(value.placeholder().name(), absent.reason());
                     };
                 case ArgumentPart.Text text ->
                     switch (text.template().render(facts)) {
                         case Rendered.Complete complete ->
-                            converted(TextNode.valueOf(complete.text()), text.type(), text.template().source());
+                            converted(
+                                    TextNode.valueOf(complete.text()),
+                                    text.type(),
+                                    text.template().source());
                         case Rendered.Incomplete incomplete -> {
                             holes.addAll(incomplete.holes());
                             yield null;

@@ -50,10 +50,12 @@ enum JsonType {
     }
 
     /** The value as this type; null where it cannot be one. */
-    @Nullable JsonNode convert(JsonNode value) {
+    @Nullable
+    JsonNode convert(JsonNode value) {
         return switch (this) {
             case ANY -> value;
-            case STRING -> value.isTextual() ? value : value.isValueNode() ? TextNode.valueOf(TextTemplate.words(value)) : null;
+            case STRING ->
+                value.isTextual() ? value : value.isValueNode() ? TextNode.valueOf(TextTemplate.words(value)) : null;
             case NUMBER -> value.isNumber() ? value : number(value, NUMBER_TEXT);
             case INTEGER -> value.isNumber() && whole(value) ? value : number(value, INTEGER_TEXT);
             case BOOLEAN -> value.isBoolean() ? value : truth(value);
@@ -61,7 +63,8 @@ enum JsonType {
     }
 
     private static boolean whole(JsonNode value) {
-        return value.isIntegralNumber() || value.decimalValue().stripTrailingZeros().scale() <= 0;
+        return value.isIntegralNumber()
+                || value.decimalValue().stripTrailingZeros().scale() <= 0;
     }
 
     private static @Nullable JsonNode number(JsonNode value, Pattern form) {

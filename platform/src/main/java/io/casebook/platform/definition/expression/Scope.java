@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  *     slot or result has a name of its own
  * @param args what {@code args} holds; null where there are no arguments
  */
-public record Scope(Set<String> slots, Set<String> results, boolean openNames, @Nullable Arguments args) {
+public record Scope(
+        Set<String> slots,
+        Set<String> results,
+        boolean openNames,
+        @Nullable Arguments args) {
 
     /** Names with a fixed meaning, which no slot and no result may take. */
     public static final Set<String> RESERVED = Set.of(
@@ -32,8 +36,27 @@ public record Scope(Set<String> slots, Set<String> results, boolean openNames, @
 
     /** Words of CEL that cannot be names. */
     private static final Set<String> CEL_WORDS = Set.of(
-            "true", "false", "null", "in", "as", "break", "const", "continue", "else", "for", "function", "if",
-            "import", "let", "loop", "package", "namespace", "return", "var", "void", "while");
+            "true",
+            "false",
+            "null",
+            "in",
+            "as",
+            "break",
+            "const",
+            "continue",
+            "else",
+            "for",
+            "function",
+            "if",
+            "import",
+            "let",
+            "loop",
+            "package",
+            "namespace",
+            "return",
+            "var",
+            "void",
+            "while");
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,63}");
 
@@ -76,7 +99,8 @@ public record Scope(Set<String> slots, Set<String> results, boolean openNames, @
     }
 
     /** Says what is wrong with a path of names, as far as can be told before there are facts; null when nothing is. */
-    @Nullable Fault objectionTo(List<String> path, int line) {
+    @Nullable
+    Fault objectionTo(List<String> path, int line) {
         String second = path.size() > 1 ? path.get(1) : null;
         return switch (path.getFirst()) {
             case "slots" -> second == null || openNames ? null : known("slot", second, slots, line);

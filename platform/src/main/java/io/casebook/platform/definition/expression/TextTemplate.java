@@ -30,7 +30,8 @@ record TextTemplate(String source, List<Placeholders.Piece> pieces) implements T
                 case Placeholders.Placeholder placeholder -> {
                     switch (show(reader.find(placeholder.path()))) {
                         case Shown.Words words -> text.append(words.text());
-                        case Shown.Nothing nothing -> holes.add(new Rendered.Hole(placeholder.name(), nothing.reason()));
+                        case Shown.Nothing nothing ->
+                            holes.add(new Rendered.Hole(placeholder.name(), nothing.reason()));
                     }
                 }
             }
@@ -61,12 +62,15 @@ record TextTemplate(String source, List<Placeholders.Piece> pieces) implements T
                             .map(TextTemplate::words)
                             .collect(Collectors.joining(", ")));
         }
-        return value.isValueNode() ? new Shown.Words(words(value)) : new Shown.Nothing("is an object: name a part of it");
+        return value.isValueNode()
+                ? new Shown.Words(words(value))
+                : new Shown.Nothing("is an object: name a part of it");
     }
 
     static String words(JsonNode value) {
         if (value.isBigDecimal()) {
-            int digits = Math.max(Math.abs(value.decimalValue().scale()), value.decimalValue().precision());
+            int digits = Math.max(
+                    Math.abs(value.decimalValue().scale()), value.decimalValue().precision());
             return digits <= PLAIN_DIGITS
                     ? value.decimalValue().toPlainString()
                     : value.decimalValue().toString();

@@ -1,0 +1,307 @@
+package io.casebook.platform.definition;
+
+import io.casebook.conversation.definition.AgentDefinitionBuilder;
+import io.casebook.conversation.definition.Check;
+import io.casebook.conversation.definition.Condition;
+import io.casebook.conversation.definition.Confidence;
+import io.casebook.conversation.definition.HandOffPolicy;
+import io.casebook.conversation.definition.KnowledgePolicy;
+import io.casebook.conversation.definition.Lifecycle;
+import io.casebook.conversation.definition.Limits;
+import io.casebook.conversation.definition.Memory;
+import io.casebook.conversation.definition.ReplyApproval;
+import io.casebook.conversation.definition.Triage;
+import io.casebook.platform.definition.expression.Expressions;
+import io.casebook.platform.definition.expression.Parsed;
+import io.casebook.platform.definition.expression.Scope;
+import io.casebook.platform.definition.expression.Spelling;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the rules in agent.yaml: triage, limits, checks, approval, hand-off, memory, lifecycle, knowledge. */
+final class AgentRules {
+
+    private final Fields fields;
+    private final Problems.InFile problems;
+
+    AgentRules(Fields fields) {
+        this.fields = fields;
+        this.problems = fields.problems();
+    }
+
+    void addTo(AgentDefinitionBuilder agent) {
+        agent.triage(triage())
+                .limits(limits())
+                .confidence(confidence())
+                .checks(checks())
+                .replyApproval(approval())
+                .handOff(handOff())
+                .memory(memory())
+                .lifecycle(lifecycle())
+                .knowledge(knowledge());
+    }
+
+    private Triage triage() {
+        if (fields.isOff("triage")) {
+            return Triage.OFF;
+        }
+        Fields block = fields.block("triage");
+        if (block == null) {
+            return Triage.DEFAULT;
+        }
+        Triage triage = new Triage(
+                block.flag("intents", Triage.DEFAULT.intents()),
+                block.isOff("clarify_below") ? 0 : block.share("clarify_below", Triage.DEFAULT.clarifyBelow()),
+                block.flag("human", Triage.DEFAULT.human()),
+                block.flag("injection", Triage.DEFAULT.injection()),
+                block.isOff("forbidden_topics")
+                        ? List.of()
+                        : block.words("forbidden_topics").stream()
+                                .map(Fields.Word::text)
+                                .toList());
+        block.done();
+        return triage;
+    }
+
+    /** Off lifts the budgets; the bounds that keep a turn from running in circles stay. */
+    private Limits limits() {
+        Limits base = Limits.DEFAULT;
+        if (fields.isOff("limits")) {
+            return new Limits(
+                    base.steps(),
+                    base.identicalToolCalls(),
+                    base.failedChecks(),
+                    Limits.UNLIMITED,
+                    Limits.UNLIMITED,
+                    Limits.UNLIMITED,
+                    base.approvalTimeout());
+        }
+        Fields block = fields.block("limits");
+        if (block == null) {
+            return base;
+        }
+        Limits limits = new Limits(
+                block.integer("steps", 1, base.steps()),
+                block.integer("identical_tool_calls", 1, base.identicalToolCalls()),
+                block.integer("failed_checks", 1, base.failedChecks()),
+                budget(block, "tokens_per_turn", base.tokensPerTurn()),
+                budget(block, "tokens_per_conversation", base.tokensPerConversation()),
+                money(block, "usd_per_conversation", base.usdMicrosPerConversation()),
+                block.positive("approval_timeout", base.approvalTimeout()));
+        block.done();
+        return limits;
+    }
+
+    private static long budget(Fields block, String key, long fallback) {
+        return block.isOff(key) ? Limits.UNLIMITED : block.integer(key, 1, fallback);
+    }
+
+    private long money(Fields block, String key, long fallback) {
+        BigDecimal dollars = block.isOff(key) ? null : block.decimal(key);
+        if (dollars == null) {
+            return block.isOff(key) ? Limits.UNLIMITED : fallback;
+        }
+        long micros = dollars.movePointRight(6).longValue();
+        if (micros < 1) {
+            problems.error(block.line(key), key + " must be more than nothing", "write off for no limit");
+            return fallback;
+        }
+        return micros;
+    }
+
+    private Confidence confidence() {
+        if (fields.isOff("confidence")) {
+            return Confidence.OFF;
+        }
+        Fields block = fields.block("confidence");
+        if (block == null) {
+            return Confidence.DEFAULT;
+        }
+        double below =
+                block.isOff("hand_off_below") ? 0 : block.share("hand_off_below", Confidence.DEFAULT.handOffBelow());
+        block.done();
+        return new Confidence(below);
+    }
+
+    private List<Check> checks() {
+        if (fields.isOff("checks")) {
+            return List.of();
+        }
+        if (fields.node("checks") == null) {
+            return List.of(Check.values());
+        }
+        List<String> known = AgentFile.keys(Check.class);
+        Set<Check> checks = new LinkedHashSet<>();
+        for (Fields.Word word : fields.words("checks")) {
+            if (known.contains(word.text())) {
+                checks.add(Check.valueOf(word.text().toUpperCase(Locale.ROOT)));
+            } else {
+                problems.error(word.line(), "no check is called " + word.text(), Spelling.hint(word.text(), known));
+            }
+        }
+        return List.copyOf(checks);
+    }
+
+    private ReplyApproval approval() {
+        Fields block = fields.isOff("approval") ? null : fields.block("approval");
+        if (block == null) {
+            return new ReplyApproval.Off();
+        }
+        YamlNode replies = block.node("replies");
+        block.done();
+        return switch (replies) {
+            case null -> new ReplyApproval.Off();
+            case YamlNode.Scalar scalar when scalar.isOff() -> new ReplyApproval.Off();
+            case YamlNode.Scalar scalar when scalar.text().equals("all") -> new ReplyApproval.All();
+            case YamlNode.Mapping some -> some(new Fields(some, problems));
+            default -> {
+                block.wrong("replies", replies, "off, all, {sample: 0.05} or {when: \"<condition>\"}");
+                yield new ReplyApproval.All();
+            }
+        };
+    }
+
+    private ReplyApproval some(Fields some) {
+        YamlNode.Scalar when = some.scalar("when");
+        double share = some.share("sample", 0);
+        some.done();
+        if (when != null && !some.has("sample")) {
+            Condition condition = condition(when);
+            return condition == null ? new ReplyApproval.All() : new ReplyApproval.When(condition);
+        }
+        if (when != null || share == 0) {
+            problems.error(some.line(), "replies needs one of sample (above 0) and when", "or write off");
+            return new ReplyApproval.All();
+        }
+        return new ReplyApproval.Sample(share);
+    }
+
+    private @Nullable Condition condition(YamlNode.Scalar source) {
+        return switch (new Expressions(Scope.CONVERSATION)
+                .condition(source.text().strip())) {
+            case Parsed.Good<Condition> good -> good.value();
+            case Parsed.Bad<Condition> bad -> {
+                problems.faults(source.textLine(), bad.faults());
+                yield null;
+            }
+        };
+    }
+
+    private HandOffPolicy handOff() {
+        if (fields.isOff("hand_off")) {
+            problems.error(
+                    fields.line("hand_off"), "hand_off cannot be off", "somebody must take over when the agent cannot");
+            return HandOffPolicy.DEFAULT;
+        }
+        Fields block = fields.block("hand_off");
+        if (block == null) {
+            return HandOffPolicy.DEFAULT;
+        }
+        Map<String, HandOffPolicy.Target> targets = new LinkedHashMap<>();
+        block.named("targets").forEach((id, entry) -> targets.put(id, target(id, entry.value())));
+        String fallback = block.text(
+                "default", targets.isEmpty() ? "" : targets.keySet().iterator().next());
+        block.done();
+        if (targets.isEmpty()) {
+            problems.error(block.line(), "hand_off has no targets", "e.g. targets: {tier1: {name: First line}}");
+            return HandOffPolicy.DEFAULT;
+        }
+        if (!targets.containsKey(fallback)) {
+            problems.error(
+                    block.line("default"),
+                    "no target is called " + fallback,
+                    Spelling.hint(fallback, targets.keySet()));
+            fallback = targets.keySet().iterator().next();
+        }
+        return new HandOffPolicy(fallback, targets);
+    }
+
+    private HandOffPolicy.Target target(String id, YamlNode node) {
+        if (node instanceof YamlNode.Scalar scalar && !scalar.isNull()) {
+            return new HandOffPolicy.Target(id, scalar.text(), List.of());
+        }
+        Fields target = Fields.of(node, "the target " + id, problems);
+        if (target == null) {
+            return new HandOffPolicy.Target(id, id, List.of());
+        }
+        String name = target.text("name", id);
+        List<String> languages = target.words("languages").stream()
+                .filter(word -> {
+                    boolean fits = AgentFile.LANGUAGE.matcher(word.text()).matches();
+                    if (!fits) {
+                        problems.error(word.line(), "not a language: " + word.text(), "write a BCP 47 tag such as en");
+                    }
+                    return fits;
+                })
+                .map(Fields.Word::text)
+                .toList();
+        target.done();
+        return new HandOffPolicy.Target(id, name.isBlank() ? id : name, languages);
+    }
+
+    private Memory memory() {
+        if (fields.isOff("memory")) {
+            return new Memory(Memory.DEFAULT.verbatimTurns(), 0);
+        }
+        Fields block = fields.block("memory");
+        if (block == null) {
+            return Memory.DEFAULT;
+        }
+        Memory memory = new Memory(
+                block.integer("verbatim_turns", 1, Memory.DEFAULT.verbatimTurns()),
+                block.isOff("summarise_after")
+                        ? 0
+                        : block.integer("summarise_after", 0, Memory.DEFAULT.summariseAfter()));
+        block.done();
+        return memory;
+    }
+
+    private Lifecycle lifecycle() {
+        Lifecycle base = Lifecycle.DEFAULT;
+        if (fields.isOff("lifecycle")) {
+            problems.error(fields.line("lifecycle"), "lifecycle cannot be off", "every conversation must end some day");
+            return base;
+        }
+        Fields block = fields.block("lifecycle");
+        if (block == null) {
+            return base;
+        }
+        Duration abandon = block.positive("abandon_after", base.abandonAfter());
+        Duration reopen =
+                block.isOff("reopen_within") ? Duration.ZERO : block.duration("reopen_within", base.reopenWithin());
+        Duration finish = block.duration("finish_after_resolved", base.finishAfterResolved());
+        Duration nudge = block.isOff("nudge_after") ? null : block.duration("nudge_after");
+        if (nudge != null && (nudge.isZero() || nudge.compareTo(abandon) >= 0)) {
+            problems.error(
+                    block.line("nudge_after"), "nudge_after must lie between zero and abandon_after", "or write off");
+            nudge = null;
+        }
+        block.done();
+        return new Lifecycle(abandon, reopen, finish, nudge);
+    }
+
+    private KnowledgePolicy knowledge() {
+        if (fields.isOff("knowledge")) {
+            return KnowledgePolicy.OFF;
+        }
+        Fields block = fields.node("knowledge") instanceof YamlNode.Scalar scalar && scalar.isOn()
+                ? null
+                : fields.block("knowledge");
+        if (block == null) {
+            return KnowledgePolicy.DEFAULT;
+        }
+        KnowledgePolicy policy = new KnowledgePolicy(
+                true,
+                block.integer("passages", 1, KnowledgePolicy.DEFAULT.passages()),
+                block.share("answerable_above", KnowledgePolicy.DEFAULT.answerableAbove()));
+        block.done();
+        return policy;
+    }
+}

@@ -1,0 +1,143 @@
+package io.casebook.platform.definition;
+
+import io.casebook.conversation.definition.AgentDefinition;
+import io.casebook.conversation.definition.AgentDefinitionBuilder;
+import io.casebook.conversation.definition.ModelRole;
+import io.casebook.conversation.definition.Procedure;
+import io.casebook.conversation.definition.Step;
+import io.casebook.conversation.definition.StepPath;
+import io.casebook.conversation.definition.Tool;
+import io.casebook.platform.definition.CompiledDefinition.PromptKey;
+import io.casebook.platform.definition.expression.Spelling;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Turns an agent's files into its definition, or says what is wrong with them. Deterministic, and never throws. */
+public final class DefinitionCompiler {
+
+    private static final List<String> PURPOSES = List.of("reason", "classify", "judge", "summarise", "repair");
+
+    private final DefinitionFiles files;
+    private final Problems problems = new Problems();
+
+    private DefinitionCompiler(DefinitionFiles files) {
+        this.files = files;
+    }
+
+    /** Compiles files. */
+    public static Compilation compile(DefinitionFiles files) {
+        return new DefinitionCompiler(files).compile();
+    }
+
+    /**
+     * Reads and compiles a folder.
+     *
+     * @throws IOException when the folder cannot be read at all
+     */
+    public static Compilation compile(Path folder) throws IOException {
+        try {
+            return compile(DefinitionFiles.read(folder));
+        } catch (UnreadableDefinitionException e) {
+            return new Compilation.Refused(List.of(e.problem()));
+        }
+    }
+
+    private Compilation compile() {
+        Map<String, ToolEntry> tools = ToolsFile.read(files.files().get(DefinitionFiles.TOOLS), problems);
+        AgentDefinitionBuilder agent = AgentFile.read(files.files().get(DefinitionFiles.AGENT), tools, problems);
+        AgentDefinition soFar = (agent != null ? agent : AgentDefinition.builder("unnamed")).build();
+        List<ReadProcedure> procedures = procedures(soFar, tools);
+        Map<PromptKey, String> prompts = prompts();
+        scenarios();
+        if (agent == null || problems.hasErrors()) {
+            return new Compilation.Refused(problems.all());
+        }
+        Map<String, Procedure> byId = new LinkedHashMap<>();
+        procedures.forEach(read -> byId.put(read.procedure().id(), read.procedure()));
+        Map<String, Tool> byName = new LinkedHashMap<>();
+        tools.forEach((name, entry) -> byName.put(name, entry.tool()));
+        AgentDefinition definition =
+                agent.version(files.version()).procedures(byId).tools(byName).build();
+        return new Compilation.Compiled(new CompiledDefinition(definition, files, prompts), problems.all());
+    }
+
+    private List<ReadProcedure> procedures(AgentDefinition agent, Map<String, ToolEntry> tools) {
+        ProcedureSetting setting = new ProcedureSetting(
+                tools, agent.handOff(), agent.languages(), agent.models().generative(ModelRole.REASON));
+        Map<String, ReadProcedure> byId = new LinkedHashMap<>();
+        List<ReadProcedure> read = new ArrayList<>();
+        under(DefinitionFiles.PROCEDURES, ".md").forEach((path, text) -> {
+            ReadProcedure procedure = ProcedureFile.read(path, text, setting, problems);
+            if (procedure != null) {
+                ReadProcedure earlier = byId.putIfAbsent(procedure.procedure().id(), procedure);
+                if (earlier != null) {
+                    problems.in(path)
+                            .error(
+                                    procedure.line(),
+                                    "a procedure " + procedure.procedure().id() + " is already in " + earlier.file(),
+                                    "give one of them another id");
+                }
+                read.add(procedure);
+            }
+        });
+        for (ReadProcedure procedure : read) {
+            jumps(procedure, byId);
+            // What a broken file misses would only be reported a second time.
+            if (!problems.in(procedure.file()).broken()) {
+                NameFlow.check(procedure, problems);
+            }
+        }
+        Triggers.check(read, problems);
+        return read;
+    }
+
+    private void jumps(ReadProcedure procedure, Map<String, ReadProcedure> byId) {
+        for (StepPath path : procedure.procedure().paths()) {
+            if (procedure.procedure().step(path) instanceof Step.Jump jump && !byId.containsKey(jump.procedure())) {
+                problems.in(procedure.file())
+                        .error(
+                                procedure.line(path),
+                                "no procedure is called " + jump.procedure(),
+                                Spelling.hint(jump.procedure(), byId.keySet()));
+            }
+        }
+    }
+
+    private Map<PromptKey, String> prompts() {
+        Map<PromptKey, String> prompts = new LinkedHashMap<>();
+        under(DefinitionFiles.PROMPTS, ".md").forEach((path, text) -> {
+            String[] parts = path.split("/");
+            if (parts.length != 3) {
+                problems.in(path).error(1, "a prompt lies in prompts/<purpose>/<model family>.md", "");
+            } else if (!PURPOSES.contains(parts[1])) {
+                problems.in(path).error(1, "no prompt has the purpose " + parts[1], Spelling.hint(parts[1], PURPOSES));
+            } else {
+                prompts.put(new PromptKey(parts[1], parts[2].replaceFirst("\\.md$", "")), text);
+            }
+        });
+        return prompts;
+    }
+
+    /** That they can be read; what they expect is for the simulation to say. */
+    private void scenarios() {
+        under(DefinitionFiles.SCENARIOS, ".yaml").forEach((path, text) -> YamlReader.read(text, 0, problems.in(path)));
+    }
+
+    private Map<String, String> under(String folder, String ending) {
+        Map<String, String> found = new LinkedHashMap<>();
+        files.files().forEach((path, text) -> {
+            if (path.startsWith(folder)) {
+                if (path.endsWith(ending)) {
+                    found.put(path, text);
+                } else {
+                    problems.in(path).warning(1, "the file is not read", "files in " + folder + " end with " + ending);
+                }
+            }
+        });
+        return found;
+    }
+}

@@ -1,0 +1,16 @@
+package io.casebook.platform.definition;
+
+import io.casebook.conversation.definition.HandOffPolicy;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a procedure may rely on: the rest of the agent.
+ *
+ * @param tools every tool
+ * @param handOff the teams
+ * @param languages the languages that the agent speaks
+ * @param generative whether a model is there that can work by prose
+ */
+record ProcedureSetting(
+        Map<String, ToolEntry> tools, HandOffPolicy handOff, List<String> languages, boolean generative) {}

@@ -1,0 +1,143 @@
+package io.casebook.platform.definition;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.casebook.platform.definition.expression.Spelling;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a tool's {@code parameters}, a JSON Schema of an object, and takes out what the platform fills. */
+final class ToolSchema {
+
+    private static final Set<String> TYPES =
+            Set.of("object", "array", "string", "number", "integer", "boolean", "null");
+
+    private final Fields tool;
+    private final ToolBinding binding;
+    private final Problems.InFile problems;
+
+    ToolSchema(Fields tool, ToolBinding binding) {
+        this.tool = tool;
+        this.binding = binding;
+        this.problems = tool.problems();
+    }
+
+    /** The schema; one without parameters where nothing usable is declared. */
+    JsonNode required(int line) {
+        if (!tool.has("parameters")) {
+            problems.error(
+                    line,
+                    "parameters is missing",
+                    "write parameters: {type: object, properties: {}} for a tool without any");
+        }
+        JsonNode schema = optional();
+        return schema != null ? schema : YamlValues.MAPPER.createObjectNode().put("type", "object");
+    }
+
+    /** The schema; null where none is declared. */
+    @Nullable
+    JsonNode optional() {
+        YamlNode node = tool.node("parameters");
+        if (node == null) {
+            return null;
+        }
+        if (!(node instanceof YamlNode.Mapping mapping)) {
+            tool.wrong("parameters", node, "a JSON Schema");
+            return null;
+        }
+        if (!(mapping.get("type") instanceof YamlNode.Scalar type)
+                || !type.text().equals("object")) {
+            problems.error(mapping.line(), "parameters must be a JSON Schema of type object", "add type: object");
+        }
+        check(mapping);
+        return withoutBound((ObjectNode) YamlValues.json(mapping));
+    }
+
+    /** The schema of the result as text; null where none is declared. */
+    @Nullable
+    String returns() {
+        YamlNode node = tool.node("returns");
+        if (node instanceof YamlNode.Mapping mapping) {
+            check(mapping);
+            return YamlValues.json(mapping).toString();
+        }
+        if (node != null) {
+            tool.wrong("returns", node, "a JSON Schema");
+        }
+        return null;
+    }
+
+    private void check(YamlNode.Mapping schema) {
+        types(schema.get("type"));
+        YamlNode properties = schema.get("properties");
+        if (properties instanceof YamlNode.Mapping members) {
+            members.entries().forEach((name, entry) -> nested(entry.value(), "the parameter " + name));
+            required(schema.get("required"), members);
+        } else if (properties != null) {
+            problems.error(properties.line(), "properties must be a mapping, not " + properties.kind());
+        }
+        YamlNode items = schema.get("items");
+        if (items != null) {
+            nested(items, "items");
+        }
+    }
+
+    private void nested(YamlNode node, String what) {
+        if (node instanceof YamlNode.Mapping schema) {
+            check(schema);
+        } else {
+            problems.error(node.line(), what + " must be a JSON Schema, not " + node.kind(), "e.g. {type: string}");
+        }
+    }
+
+    private void types(@Nullable YamlNode type) {
+        switch (type) {
+            case null -> {}
+            case YamlNode.Scalar scalar -> {
+                if (!TYPES.contains(scalar.text())) {
+                    problems.error(
+                            scalar.line(), "no type is called " + scalar.text(), Spelling.hint(scalar.text(), TYPES));
+                }
+            }
+            case YamlNode.Sequence several -> several.items().forEach(this::types);
+            case YamlNode.Mapping other -> problems.error(other.line(), "type must be text, not " + other.kind());
+        }
+    }
+
+    private void required(@Nullable YamlNode required, YamlNode.Mapping properties) {
+        if (required == null) {
+            return;
+        }
+        if (!(required instanceof YamlNode.Sequence names)) {
+            problems.error(required.line(), "required must be a list, not " + required.kind());
+            return;
+        }
+        for (YamlNode name : names.items()) {
+            if (!(name instanceof YamlNode.Scalar scalar)
+                    || (properties.get(scalar.text()) == null
+                            && !binding.parameters().containsKey(scalar.text()))) {
+                problems.error(
+                        name.line(),
+                        "required names " + name.kind() + ", which is no parameter",
+                        "add it to properties");
+            }
+        }
+    }
+
+    private ObjectNode withoutBound(ObjectNode schema) {
+        if (schema.get("properties") instanceof ObjectNode properties) {
+            properties.remove(binding.parameters().keySet());
+        }
+        if (schema.get("required") instanceof ArrayNode required) {
+            ArrayNode open = YamlValues.MAPPER.createArrayNode();
+            for (JsonNode name : required) {
+                if (!binding.parameters().containsKey(name.asText())) {
+                    open.add(name);
+                }
+            }
+            schema.set("required", open);
+        }
+        return schema;
+    }
+}
