@@ -1,5 +1,6 @@
 package io.casebook.platform.conversations;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.time.Instant;
@@ -62,6 +63,7 @@ public record ConversationSummary(
         FAILED;
 
         /** The name on the wire, in lower case. */
+        @JsonValue
         public String wireName() {
             return name().toLowerCase(Locale.ROOT);
         }

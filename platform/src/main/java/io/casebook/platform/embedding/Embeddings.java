@@ -11,9 +11,14 @@ public interface Embeddings {
     /** How many numbers a vector has. */
     int dimensions();
 
-    /** The vector of a text. */
+    /** The vector of a text; waits until the model is loaded. */
     float[] embed(String text);
 
-    /** The vectors of some texts, in their order. */
+    /** The vectors of some texts, in their order; waits until the model is loaded. */
     List<float[]> embedAll(List<String> texts);
+
+    /** True when a text can be embedded at once. Asking begins to load the model, so ask when the service starts. */
+    default boolean ready() {
+        return true;
+    }
 }
