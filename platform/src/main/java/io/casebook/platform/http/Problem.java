@@ -3,7 +3,6 @@ package io.casebook.platform.http;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.opentelemetry.api.trace.Span;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,6 +30,9 @@ public record Problem(
         Map<String, Object> details) {
     /** The content type of a problem. */
     public static final String MEDIA_TYPE = "application/problem+json";
+
+    /** What a caller without a key is told to show. */
+    static final String CHALLENGE = "Bearer realm=\"casebook\"";
 
     public Problem {
         details = Map.copyOf(details);
@@ -62,9 +64,9 @@ public record Problem(
     public Response response() {
         var answer = Response.status(status).type(MEDIA_TYPE).entity(this);
         if (status == Code.UNAUTHENTICATED.status()) {
-            answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"casebook\"");
+            answer.header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
         }
-        return answer.type(MediaType.valueOf(MEDIA_TYPE)).build();
+        return answer.build();
     }
 
     private static String newTraceId() {

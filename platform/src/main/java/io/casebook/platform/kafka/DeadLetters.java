@@ -1,5 +1,6 @@
 package io.casebook.platform.kafka;
 
+import io.casebook.platform.Faults;
 import io.casebook.vocabulary.deadletter.DeadLetter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

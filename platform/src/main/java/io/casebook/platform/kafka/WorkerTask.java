@@ -1,5 +1,6 @@
 package io.casebook.platform.kafka;
 
+import io.casebook.platform.Faults;
 import io.casebook.schemas.UnreadableRecordException;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.casebook.platform.kafka;
+package io.casebook.platform;
 
 import java.util.Arrays;
 import java.util.concurrent.CompletionException;
@@ -9,14 +9,14 @@ import org.apache.avro.specific.SpecificRecord;
  * Says what went wrong without saying what was in the record: messages of exceptions may quote a customer, so only the types
  * and places are told.
  */
-final class Faults {
+public final class Faults {
     private static final String OURS = "io.casebook.";
     private static final int DEEPEST_CAUSE = 4;
 
     private Faults() {}
 
     /** Types of the exception and its causes, each with the first place in our own code. */
-    static String describe(Throwable fault) {
+    public static String describe(Throwable fault) {
         var text = new StringBuilder();
         var cause = fault;
         for (var depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
@@ -30,7 +30,7 @@ final class Faults {
     }
 
     /** The id of the request in a record, for the log; a hyphen where it has none. */
-    static String requestId(SpecificRecord value) {
+    public static String requestId(SpecificRecord value) {
         for (var name : new String[] {"request_id", "call_id", "event_id"}) {
             var field = value.getSchema().getField(name);
             if (field != null) {
@@ -41,7 +41,7 @@ final class Faults {
     }
 
     /** What really happened, out of the wrappers of futures. */
-    static Throwable unwrap(Throwable fault) {
+    public static Throwable unwrap(Throwable fault) {
         var inner = fault;
         while ((inner instanceof CompletionException || inner instanceof ExecutionException) && inner.getCause() != null) {
             inner = inner.getCause();
