@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaFormatter;
 import org.apache.avro.idl.IdlReader;
@@ -26,6 +28,8 @@ final class Vocabulary {
     private final Map<String, Schema> named = new TreeMap<>();
     /** Simple name of a sealed family, with its namespace, to the records in it. */
     private final Map<String, List<Schema>> families = new LinkedHashMap<>();
+    /** Types that the class in the making imports: NullAway does not see an annotation within a qualified name. */
+    private final Set<String> imports = new TreeSet<>();
     /** Full name of a record to the family that it belongs to. */
     private final Map<String, String> familyOf = new LinkedHashMap<>();
 
@@ -183,8 +187,9 @@ final class Vocabulary {
     private String record(Schema schema) {
         var name = schema.getName();
         var fields = schema.getFields();
+        imports.clear();
+        imports.add("org.jspecify.annotations.Nullable");
         var text = new StringBuilder();
-        text.append("package ").append(schema.getNamespace()).append(";\n\n");
         text.append(javadoc("", schema.getDoc(), fields));
         var family = familyOf.get(schema.getFullName());
         text.append("@SuppressWarnings(\"all\")\npublic record %s(%s) implements %s {\n"
@@ -201,7 +206,12 @@ final class Vocabulary {
         text.append(withers(name, fields));
         text.append(factory(name, fields));
         text.append(accessors(fields));
-        return text.append("}\n").toString();
+        text.append("}\n");
+        var header = new StringBuilder("package ").append(schema.getNamespace()).append(";\n\n");
+        imports.stream()
+                .filter(type -> !type.substring(0, type.lastIndexOf('.')).equals(schema.getNamespace()))
+                .forEach(type -> header.append("import ").append(type).append(";\n"));
+        return header.append("\n").append(text).toString();
     }
 
     private String component(Schema.Field field) {
@@ -357,7 +367,7 @@ final class Vocabulary {
                     }
 
                     @Override
-                    public Object get(int field) {
+                    public @Nullable Object get(int field) {
                         %s
                     }
 
@@ -378,15 +388,15 @@ final class Vocabulary {
         }
         return switch (schema.getType()) {
             case STRING -> "String";
-            case BYTES -> "java.nio.ByteBuffer";
+            case BYTES -> imported("java.nio.ByteBuffer");
             case INT -> "int";
-            case LONG -> isTime(schema) ? "java.time.Instant" : "long";
+            case LONG -> isTime(schema) ? imported("java.time.Instant") : "long";
             case DOUBLE -> "double";
             case BOOLEAN -> "boolean";
-            case ENUM, RECORD -> schema.getFullName();
+            case ENUM, RECORD -> imported(schema.getFullName());
             case ARRAY -> "java.util.List<" + boxed(schema.getElementType()) + ">";
             case MAP -> "java.util.Map<String, " + boxed(schema.getValueType()) + ">";
-            case UNION -> nullable(boxed(nonNull(schema)));
+            case UNION -> "@Nullable " + boxed(nonNull(schema));
             default -> throw new IllegalArgumentException("no Java type for " + schema);
         };
     }
@@ -394,18 +404,16 @@ final class Vocabulary {
     private String boxed(Schema schema) {
         return switch (schema.getType()) {
             case INT -> "Integer";
-            case LONG -> isTime(schema) ? "java.time.Instant" : "Long";
+            case LONG -> isTime(schema) ? imported("java.time.Instant") : "Long";
             case DOUBLE -> "Double";
             case BOOLEAN -> "Boolean";
             default -> type(schema, null, "");
         };
     }
 
-    /** A type annotation stands before the simple name, not before the package. */
-    private static String nullable(String type) {
-        var generic = type.indexOf('<');
-        var dot = type.lastIndexOf('.', generic < 0 ? type.length() : generic);
-        return type.substring(0, dot + 1) + "@org.jspecify.annotations.Nullable " + type.substring(dot + 1);
+    private String imported(String fullName) {
+        imports.add(fullName);
+        return fullName.substring(fullName.lastIndexOf('.') + 1);
     }
 
     private static Schema nonNull(Schema schema) {

@@ -1,0 +1,169 @@
+package io.casebook.conversation;
+
+import io.casebook.schemas.Personal;
+import io.casebook.vocabulary.Actor;
+import io.casebook.vocabulary.ActorType;
+import io.casebook.vocabulary.AssigneeType;
+import io.casebook.vocabulary.event.ChannelEventObserved;
+import io.casebook.vocabulary.event.ConversationAssigned;
+import io.casebook.vocabulary.event.ConversationRated;
+import io.casebook.vocabulary.event.ConversationResumed;
+import io.casebook.vocabulary.event.ConversationStarted;
+import io.casebook.vocabulary.event.FeedbackGiven;
+import io.casebook.vocabulary.event.ResourceAttached;
+import io.casebook.vocabulary.inbound.*;
+import io.casebook.vocabulary.state.Unborn;
+import io.casebook.vocabulary.tool.ToolCallResult;
+import io.casebook.vocabulary.tool.ToolFailure;
+import io.casebook.vocabulary.tool.ToolOutcome;
+import io.casebook.vocabulary.tool.ToolSuccess;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What follows from what the outside says. */
+final class InboundRules {
+    /** Where the platform keeps what a bot of another maker said. */
+    private static final String BOT_MESSAGE = "bot-message";
+
+    private InboundRules() {}
+
+    static void decide(Decision decision, InboundRecord content) {
+        var actor = content.actor();
+        switch (content.payload()) {
+            case OpenConversation open -> open(decision, actor, open);
+            case PostMessage message -> message(decision, actor, message);
+            case AttachResource resource ->
+                decision.by(actor, new ResourceAttached(resource.name(), resource.content()));
+            case ReportChannelEvent event -> channelEvent(decision, actor, event);
+            case Assign assign -> assign(decision, actor, assign);
+            case Resume resume -> resume(decision, actor, resume);
+            case Finish finish -> EndRules.finish(decision, actor, orElse(finish.reason(), EndRules.RESOLVED));
+            case Cancel cancel -> EndRules.cancel(decision, actor, orElse(cancel.reason(), "cancelled"));
+            case Rate rate -> rate(decision, actor, rate);
+            case ReturnAsyncToolResult returned -> returned(decision, content, returned);
+            case Erase erase -> EndRules.erase(decision, actor, erase.scope());
+            case ClaimHandOff claim -> HumanRules.claim(decision, actor, claim.humanId());
+            case HandBack back -> HumanRules.handBack(decision, actor, back);
+            case DecideToolApproval decided -> ApprovalRules.decide(decision, actor, decided);
+            // No reply waits for approval in this version: where one needs it, the conversation is handed off.
+            case DecideReplyApproval ignored -> {}
+            case GiveFeedback feedback ->
+                decision.by(actor, new FeedbackGiven(feedback.verdict(), feedback.messageId(), feedback.comment()));
+            case InboundPayload.Unknown ignored -> {}
+        }
+    }
+
+    private static void open(Decision decision, Actor actor, OpenConversation open) {
+        if (!(decision.state().phase() instanceof Unborn)) {
+            return;
+        }
+        var agentId = orElse(open.agentId(), decision.definitions().defaultAgentId());
+        decision.by(
+                actor,
+                new ConversationStarted(
+                        open.customerId(),
+                        open.channel(),
+                        agentId,
+                        open.createdAt(),
+                        open.metadata(),
+                        open.linkedConversationId()));
+        new TreeMap<>(open.resources()).forEach((name, value) -> decision.by(actor, new ResourceAttached(name, value)));
+        var assignee = open.assigneeType();
+        if (assignee != null && assignee != AssigneeType.NOBODY) {
+            decision.by(actor, new ConversationAssigned(assignee, open.assigneeId(), null));
+        }
+    }
+
+    private static void message(Decision decision, Actor actor, PostMessage message) {
+        if (decision.state().seen().stream().anyMatch(seen -> seen.messageId().equals(message.messageId()))) {
+            return;
+        }
+        switch (message.participantType()) {
+            case CUSTOMER -> TurnRules.customerWrote(decision, actor, message);
+            case HUMAN -> HumanRules.reply(decision, actor, message);
+            case BOT, AI_AGENT ->
+                decision.by(
+                        actor,
+                        new ChannelEventObserved(
+                                BOT_MESSAGE, message.participantId(), message.messageId(), message.body()));
+        }
+    }
+
+    private static void channelEvent(Decision decision, Actor actor, ReportChannelEvent event) {
+        decision.by(
+                actor, new ChannelEventObserved(event.type(), event.participantId(), event.messageId(), event.note()));
+        if (event.type().equals("typing") && actor.type() == ActorType.CUSTOMER) {
+            TurnRules.customerTypes(decision);
+        }
+    }
+
+    private static void assign(Decision decision, Actor actor, Assign assign) {
+        var state = decision.state();
+        if (States.ended(state)) {
+            return;
+        }
+        var toAgent = assign.assigneeType() == AssigneeType.AI_AGENT;
+        if (toAgent && States.withAgent(state)) {
+            return;
+        }
+        TurnRules.supersede(decision, actor, "assigned");
+        ApprovalRules.withdraw(decision);
+        decision.raising(actor, new ConversationAssigned(assign.assigneeType(), assign.assigneeId(), assign.reason()));
+        if (toAgent && !decision.state().unanswered().isEmpty()) {
+            TurnRules.begin(decision, io.casebook.vocabulary.event.TurnCause.ASSIGNED_TO_AGENT);
+        }
+    }
+
+    private static void resume(Decision decision, Actor actor, Resume resume) {
+        if (States.ended(decision.state())) {
+            decision.by(actor, new ConversationResumed(orElse(resume.reason(), "resumed")));
+        }
+    }
+
+    private static void rate(Decision decision, Actor actor, Rate rate) {
+        decision.by(
+                actor,
+                new ConversationRated(rate.type(), rate.value(), rate.minValue(), rate.maxValue(), rate.comments()));
+    }
+
+    private static void returned(Decision decision, InboundRecord content, ReturnAsyncToolResult returned) {
+        var open = States.openRequest(decision.state(), returned.callId());
+        if (open == null) {
+            return;
+        }
+        ToolOutcome outcome = returned.succeeded()
+                ? new ToolSuccess(returned.content())
+                : new ToolFailure("rejected", null, returned.content());
+        ResultRules.tool(
+                decision,
+                new ToolCallResult(
+                        returned.callId(),
+                        content.tenantId(),
+                        content.conversationId(),
+                        orElse(open.tool(), "unknown"),
+                        content.receivedAt(),
+                        0,
+                        1,
+                        outcome));
+    }
+
+    private static String orElse(@Nullable String value, String otherwise) {
+        return value == null ? otherwise : value;
+    }
+
+    /** The customer's words of these messages, as far as the state still has them. */
+    static String words(Decision decision, List<String> messageIds) {
+        var state = decision.state();
+        var text = new StringBuilder();
+        for (var message : state.unanswered()) {
+            if (messageIds.contains(message.messageId())) {
+                state.transcript().stream()
+                        .filter(entry -> entry.sequence() == message.sequence())
+                        .forEach(
+                                entry -> text.append(text.isEmpty() ? "" : "\n").append(Personal.plain(entry.body())));
+            }
+        }
+        return text.toString();
+    }
+}

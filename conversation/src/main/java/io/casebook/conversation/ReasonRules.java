@@ -1,0 +1,63 @@
+package io.casebook.conversation;
+
+import io.casebook.conversation.definition.ModelRole;
+import io.casebook.conversation.definition.Step;
+import io.casebook.conversation.definition.StepPath;
+import io.casebook.vocabulary.event.CompletionPurpose;
+import io.casebook.vocabulary.event.CompletionRequested;
+import io.casebook.vocabulary.event.Lane;
+import io.casebook.vocabulary.llm.ToolExchange;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** When a model is asked what to do or say next, and what it may do. */
+final class ReasonRules {
+    private ReasonRules() {}
+
+    /**
+     * Asks the model.
+     *
+     * @param step the agentic step of the procedure in progress; null in general mode and for a procedure in prose
+     */
+    static void ask(Decision decision, @Nullable String step) {
+        var turn = decision.turn();
+        var limits = decision.definition().limits();
+        if (turn.steps() >= limits.steps()) {
+            HandOffRules.handOff(decision, ReasonCode.STEP_LIMIT);
+            return;
+        }
+        var usage = decision.state().usage();
+        var turnUsage = turn.usage();
+        if (turnUsage.inputTokens() + turnUsage.outputTokens() >= limits.tokensPerTurn()
+                || usage.inputTokens() + usage.outputTokens() >= limits.tokensPerConversation()
+                || usage.usdMicros() >= limits.usdMicrosPerConversation()) {
+            HandOffRules.handOff(decision, ReasonCode.BUDGET_EXHAUSTED);
+            return;
+        }
+        var knowledge = turn.knowledge();
+        var tools = tools(decision, step);
+        var callIds = turn.exchanges().stream().map(ToolExchange::callId).toList();
+        decision.byAgent(new CompletionRequested(
+                DerivedIds.named("reason", decision, step + ":" + turn.steps() + ":" + callIds),
+                CompletionPurpose.REASON,
+                ModelRole.REASON.key(),
+                Lane.INTERACTIVE,
+                TriageRules.transcriptFrom(decision),
+                knowledge == null || knowledge.failure() != null ? null : knowledge.requestId(),
+                callIds,
+                tools,
+                step));
+    }
+
+    /** The tools that a model may propose here, and no others. */
+    static List<String> tools(Decision decision, @Nullable String step) {
+        var procedure = ProcedureRules.current(decision);
+        if (procedure != null && step != null && procedure.step(StepPath.of(step)) instanceof Step.Agent agent) {
+            return agent.tools().isEmpty() ? procedure.tools() : agent.tools();
+        }
+        if (procedure != null && procedure.isProse()) {
+            return procedure.tools();
+        }
+        return decision.definition().generalTools();
+    }
+}

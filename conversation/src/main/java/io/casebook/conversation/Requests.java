@@ -1,0 +1,127 @@
+package io.casebook.conversation;
+
+import io.casebook.conversation.definition.AgentDefinition;
+import io.casebook.conversation.definition.ModelRole;
+import io.casebook.vocabulary.DefinitionRef;
+import io.casebook.vocabulary.event.CompletionPurpose;
+import io.casebook.vocabulary.event.CompletionRequested;
+import io.casebook.vocabulary.event.ConversationEvent;
+import io.casebook.vocabulary.event.KnowledgeRequested;
+import io.casebook.vocabulary.event.ToolCallRequested;
+import io.casebook.vocabulary.knowledge.SearchRequest;
+import io.casebook.vocabulary.llm.CompletionRequest;
+import io.casebook.vocabulary.llm.Passage;
+import io.casebook.vocabulary.state.Answering;
+import io.casebook.vocabulary.state.ConversationState;
+import io.casebook.vocabulary.tool.ToolCallRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What exactly is asked of the other services. The log's events name what goes into a request; the state has it. So a request can
+ * be built again from the log at any time, and the log repeats nothing.
+ */
+public final class Requests {
+    /** Time for work that no turn's deadline bounds. */
+    private static final Duration WITHOUT_TURN = Duration.ofSeconds(30);
+
+    private Requests() {}
+
+    /**
+     * The request to a model.
+     *
+     * @param state the state after the event
+     * @param definition the definition in force
+     * @param event holds a {@link CompletionRequested}
+     * @param passages the passages of the turn's search; empty where there was none
+     */
+    public static CompletionRequest completion(
+            ConversationState state,
+            AgentDefinition definition,
+            ConversationEvent event,
+            CompletionRequested asked,
+            List<Passage> passages) {
+        var turn = States.answering(state);
+        var knowledge = turn == null ? null : turn.knowledge();
+        var procedure = state.procedure();
+        var withPassages = asked.knowledgeRequestId() != null;
+        return new CompletionRequest(
+                        asked.requestId(),
+                        event.tenantId(),
+                        event.conversationId(),
+                        event.turn(),
+                        event.epoch(),
+                        definitionOf(event, definition),
+                        asked.purpose(),
+                        asked.role(),
+                        event.occurredAt(),
+                        deadline(turn, event),
+                        state.channel(),
+                        state.transcript())
+                .withModels(definition.models().of(role(asked.role())))
+                .withLanguage(state.language())
+                .withSummary(state.summary())
+                .withResources(asked.purpose() == CompletionPurpose.CLASSIFY ? java.util.Map.of() : state.resources())
+                .withPassages(withPassages ? passages : List.of())
+                .withAnswerability(withPassages && knowledge != null ? Double.valueOf(knowledge.answerability()) : null)
+                .withToolExchanges(turn == null ? List.of() : turn.exchanges())
+                .withTools(asked.tools())
+                .withProcedureId(procedure == null ? null : procedure.procedureId())
+                .withStep(asked.step());
+    }
+
+    /** The request for a search; the event holds a {@link KnowledgeRequested}. */
+    public static SearchRequest search(ConversationState state, ConversationEvent event, KnowledgeRequested asked) {
+        return new SearchRequest(
+                asked.requestId(),
+                event.tenantId(),
+                event.conversationId(),
+                event.turn(),
+                event.epoch(),
+                state.agentId(),
+                asked.query(),
+                asked.passages(),
+                asked.visibilities(),
+                state.language(),
+                null,
+                event.occurredAt(),
+                deadline(States.answering(state), event));
+    }
+
+    /** The request for a tool call; the event holds a {@link ToolCallRequested}. */
+    public static ToolCallRequest tool(
+            ConversationState state, AgentDefinition definition, ConversationEvent event, ToolCallRequested asked) {
+        return new ToolCallRequest(
+                asked.callId(),
+                event.tenantId(),
+                event.conversationId(),
+                state.customerId(),
+                event.turn(),
+                event.epoch(),
+                definitionOf(event, definition),
+                asked.tool(),
+                asked.effect(),
+                asked.arguments(),
+                asked.argumentsHash(),
+                state.resources(),
+                asked.approvedBy(),
+                event.occurredAt(),
+                asked.deadlineAt());
+    }
+
+    private static DefinitionRef definitionOf(ConversationEvent event, AgentDefinition definition) {
+        var pinned = event.definition();
+        return pinned == null ? new DefinitionRef(definition.agentId(), definition.version()) : pinned;
+    }
+
+    private static ModelRole role(String key) {
+        return ModelRole.valueOf(key.toUpperCase(Locale.ROOT));
+    }
+
+    private static Instant deadline(@Nullable Answering turn, ConversationEvent event) {
+        return turn == null ? event.occurredAt().plus(WITHOUT_TURN) : turn.deadlineAt();
+    }
+}

@@ -1,0 +1,76 @@
+package io.casebook.conversation;
+
+import io.casebook.schemas.Personal;
+import io.casebook.vocabulary.Actor;
+import io.casebook.vocabulary.ActorType;
+import io.casebook.vocabulary.DeadlineKind;
+import io.casebook.vocabulary.event.DeadlinePassed;
+import io.casebook.vocabulary.event.ReplySent;
+import io.casebook.vocabulary.event.TurnCause;
+import io.casebook.vocabulary.state.Answering;
+import io.casebook.vocabulary.state.Deadline;
+import java.util.Comparator;
+
+/** What follows when a deadline has passed. A deadline that something overtook is no longer in the state. */
+final class TimeRules {
+    private TimeRules() {}
+
+    static void decide(Decision decision) {
+        // One at a time, the earliest first: what one deadline brings about may overtake the next.
+        var due = due(decision);
+        while (due != null) {
+            decision.bySystem(new DeadlinePassed(due.kind(), due.dueAt()));
+            act(decision, due.kind());
+            due = due(decision);
+        }
+    }
+
+    private static @org.jspecify.annotations.Nullable Deadline due(Decision decision) {
+        return decision.state().deadlines().stream()
+                .filter(deadline -> !deadline.dueAt().isAfter(decision.now()))
+                .min(Comparator.comparing(Deadline::dueAt).thenComparing(Deadline::kind))
+                .orElse(null);
+    }
+
+    private static void act(Decision decision, DeadlineKind kind) {
+        var system = new Actor(ActorType.SYSTEM);
+        switch (kind) {
+            case DEBOUNCE -> {
+                if (States.withAgent(decision.state()) && !(decision.state().phase() instanceof Answering)) {
+                    TurnRules.begin(decision, TurnCause.CUSTOMER_MESSAGE);
+                }
+            }
+            case TURN -> {
+                if (decision.state().phase() instanceof Answering) {
+                    HandOffRules.handOff(decision, ReasonCode.TURN_DEADLINE);
+                }
+            }
+            case HOLDING -> {
+                if (decision.state().phase() instanceof Answering turn && !turn.holdingSent()) {
+                    say(decision, Wording.HOLDING.in(decision.language()));
+                }
+            }
+            case APPROVAL -> approval(decision);
+            case NUDGE -> {
+                if (States.withAgent(decision.state()) && !(decision.state().phase() instanceof Answering)) {
+                    say(decision, Wording.NUDGE.in(decision.language()));
+                }
+            }
+            case ABANDON -> EndRules.finish(decision, system, EndRules.ABANDONED);
+            case FINISH -> EndRules.finish(decision, system, EndRules.RESOLVED);
+        }
+    }
+
+    private static void approval(Decision decision) {
+        if (decision.state().approval() == null) {
+            return;
+        }
+        ApprovalRules.expire(decision);
+        HandOffRules.handOff(decision, ReasonCode.APPROVAL_EXPIRED);
+    }
+
+    /** Something that is not the turn's reply. */
+    private static void say(Decision decision, String text) {
+        decision.byAgent(new ReplySent(DerivedIds.named("msg", decision, text), null, Personal.text(text), true));
+    }
+}

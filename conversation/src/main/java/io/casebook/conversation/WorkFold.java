@@ -1,0 +1,188 @@
+package io.casebook.conversation;
+
+import io.casebook.schemas.Personal;
+import io.casebook.vocabulary.DeadlineKind;
+import io.casebook.vocabulary.PersonalText;
+import io.casebook.vocabulary.Usage;
+import io.casebook.vocabulary.event.Claim;
+import io.casebook.vocabulary.event.CompletionPurpose;
+import io.casebook.vocabulary.event.CompletionReceived;
+import io.casebook.vocabulary.event.CompletionRequested;
+import io.casebook.vocabulary.event.KnowledgeRequested;
+import io.casebook.vocabulary.event.KnowledgeRetrieved;
+import io.casebook.vocabulary.event.ToolApprovalRequested;
+import io.casebook.vocabulary.event.ToolCallDenied;
+import io.casebook.vocabulary.event.ToolCallFailed;
+import io.casebook.vocabulary.event.ToolCallRequested;
+import io.casebook.vocabulary.event.ToolCallSucceeded;
+import io.casebook.vocabulary.event.ToolEffect;
+import io.casebook.vocabulary.event.ToolOutcomeUnknown;
+import io.casebook.vocabulary.llm.ToolExchange;
+import io.casebook.vocabulary.state.Answering;
+import io.casebook.vocabulary.state.ConversationState;
+import io.casebook.vocabulary.state.Deadline;
+import io.casebook.vocabulary.state.OpenRequest;
+import io.casebook.vocabulary.state.PendingApproval;
+import io.casebook.vocabulary.state.ProcedureInProgress;
+import io.casebook.vocabulary.state.RequestKind;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What is known after models, tools and searches were asked or answered. */
+final class WorkFold {
+    /** Outcome of a call that did what it was called for. */
+    static final String SUCCEEDED = "succeeded";
+
+    private WorkFold() {}
+
+    static ConversationState searchRequested(ConversationState state, KnowledgeRequested requested) {
+        var open = new OpenRequest(requested.requestId(), RequestKind.SEARCH, state.turn(), state.epoch());
+        return TurnFold.turn(opened(state, open), turn -> turn.withKnowledgeRequested(true));
+    }
+
+    static ConversationState searched(ConversationState state, KnowledgeRetrieved retrieved) {
+        var awaited = awaits(state, retrieved.requestId());
+        var next = closed(state, retrieved.requestId());
+        return awaited ? TurnFold.turn(next, turn -> turn.withKnowledge(retrieved)) : next;
+    }
+
+    static ConversationState completionRequested(ConversationState state, CompletionRequested requested) {
+        var open = new OpenRequest(requested.requestId(), RequestKind.COMPLETION, state.turn(), state.epoch())
+                .withPurpose(requested.purpose())
+                .withStep(requested.step());
+        var next = opened(state, open);
+        return requested.purpose() == CompletionPurpose.CLASSIFY
+                ? next
+                : TurnFold.turn(next, turn -> turn.withSteps(turn.steps() + 1));
+    }
+
+    static ConversationState completed(ConversationState state, CompletionReceived received) {
+        var next = closed(state, received.requestId()).withUsage(plus(state.usage(), received.usage()));
+        return TurnFold.turn(next, turn -> turn.withUsage(plus(turn.usage(), received.usage())));
+    }
+
+    static ConversationState toolRequested(ConversationState state, ToolCallRequested requested) {
+        var kind = requested.effect() == ToolEffect.WRITE ? RequestKind.TOOL_WRITE : RequestKind.TOOL_READ;
+        var open = new OpenRequest(requested.callId(), kind, state.turn(), state.epoch())
+                .withTool(requested.tool())
+                .withArguments(requested.arguments())
+                .withStep(requested.step())
+                .withSaveAs(requested.saveAs());
+        var hash = requested.tool() + ":" + requested.argumentsHash();
+        return TurnFold.turn(
+                opened(state, open),
+                turn -> turn.withCallHashes(Bounds.plus(turn.callHashes(), hash, Bounds.EXCHANGES)));
+    }
+
+    static ConversationState approvalRequested(ConversationState state, ToolApprovalRequested requested) {
+        return Evolver.withDeadline(
+                state.withApproval(new PendingApproval(requested, state.turn())),
+                new Deadline(DeadlineKind.APPROVAL, requested.expiresAt()));
+    }
+
+    static ConversationState toolSucceeded(ConversationState state, ToolCallSucceeded succeeded) {
+        var open = States.openRequest(state, succeeded.callId());
+        var content = Bounds.cut(succeeded.content(), Bounds.RESULT_CHARACTERS);
+        var next = toolClosed(state, succeeded.callId(), succeeded.tool(), SUCCEEDED, SUCCEEDED, content);
+        if (open == null || open.kind() != RequestKind.TOOL_WRITE) {
+            return next;
+        }
+        var claim = new Claim(succeeded.callId(), succeeded.tool());
+        next = TurnFold.turn(next, turn -> turn.withClaims(Bounds.plus(turn.claims(), claim, Bounds.EXCHANGES)));
+        var procedure = next.procedure();
+        return procedure == null
+                ? next
+                : next.withProcedure(procedure.withClaims(Bounds.plus(procedure.claims(), claim, Bounds.EXCHANGES)));
+    }
+
+    static ConversationState toolFailed(ConversationState state, ToolCallFailed failed) {
+        var content = failed.content();
+        var shown = content == null ? Personal.text(failed.reasonCode()) : content;
+        return toolClosed(state, failed.callId(), failed.tool(), "failed", failed.reasonCode(), shown);
+    }
+
+    static ConversationState toolDenied(ConversationState state, ToolCallDenied denied) {
+        var pending = state.approval();
+        var next = pending != null && pending.request().callId().equals(denied.callId())
+                ? Evolver.withoutDeadline(state.withApproval(null), DeadlineKind.APPROVAL)
+                : state;
+        return toolClosed(
+                next, denied.callId(), denied.tool(), "denied", denied.reasonCode(), Personal.text(denied.detail()));
+    }
+
+    static ConversationState toolUnknown(ConversationState state, ToolOutcomeUnknown unknown) {
+        return toolClosed(
+                state, unknown.callId(), unknown.tool(), "unknown", "outcome_unknown", Personal.text(unknown.detail()));
+    }
+
+    private static ConversationState toolClosed(
+            ConversationState state, String callId, String tool, String outcome, String code, PersonalText content) {
+        var open = States.openRequest(state, callId);
+        var next = closed(state, callId);
+        var ofThisTurn = open == null || (open.turn() == state.turn() && open.epoch() == state.epoch());
+        if (ofThisTurn) {
+            var arguments = open == null ? null : open.arguments();
+            var exchange = new ToolExchange(
+                    callId, tool, arguments == null ? Personal.text("{}") : arguments, outcome, content);
+            next = TurnFold.turn(
+                    next, turn -> turn.withExchanges(Bounds.plus(turn.exchanges(), exchange, Bounds.EXCHANGES)));
+        }
+        var procedure = next.procedure();
+        if (open == null || procedure == null) {
+            return next;
+        }
+        var step = open.step();
+        return step == null || !step.equals(procedure.step())
+                ? next
+                : next.withProcedure(withOutcome(procedure, step, open.saveAs(), code, content));
+    }
+
+    private static ProcedureInProgress withOutcome(
+            ProcedureInProgress procedure,
+            String step,
+            @org.jspecify.annotations.Nullable String saveAs,
+            String code,
+            PersonalText content) {
+        var outcomes = new HashMap<>(procedure.outcomes());
+        outcomes.put(step, code);
+        var next = procedure.withOutcomes(outcomes);
+        if (saveAs == null || !code.equals(SUCCEEDED)) {
+            return next;
+        }
+        Map<String, PersonalText> results = new LinkedHashMap<>(procedure.results());
+        results.put(saveAs, content);
+        return next.withResults(results);
+    }
+
+    private static ConversationState opened(ConversationState state, OpenRequest open) {
+        var next = state.withOpenRequests(Bounds.plus(state.openRequests(), open, Bounds.OPEN_REQUESTS));
+        return TurnFold.turn(
+                next, turn -> turn.withAwaited(Bounds.plus(turn.awaited(), open.requestId(), Bounds.OPEN_REQUESTS)));
+    }
+
+    static ConversationState closed(ConversationState state, String requestId) {
+        var next = state.withOpenRequests(state.openRequests().stream()
+                .filter(open -> !open.requestId().equals(requestId))
+                .toList());
+        return TurnFold.turn(next, turn -> turn.withAwaited(without(turn, requestId)));
+    }
+
+    private static List<String> without(Answering turn, String requestId) {
+        return turn.awaited().stream().filter(id -> !id.equals(requestId)).toList();
+    }
+
+    private static boolean awaits(ConversationState state, String requestId) {
+        var turn = States.answering(state);
+        return turn != null && turn.awaited().contains(requestId);
+    }
+
+    private static Usage plus(Usage one, Usage other) {
+        return new Usage(
+                one.inputTokens() + other.inputTokens(),
+                one.cachedInputTokens() + other.cachedInputTokens(),
+                one.outputTokens() + other.outputTokens(),
+                one.usdMicros() + other.usdMicros());
+    }
+}
