@@ -1,0 +1,142 @@
+package io.casebook.tools;
+
+import io.casebook.conversation.definition.AgentDefinition;
+import io.casebook.schemas.ContentHash;
+import io.casebook.tools.call.Checks;
+import io.casebook.tools.call.Denied;
+import io.casebook.tools.http.Call;
+import io.casebook.tools.http.HttpCalls;
+import io.casebook.tools.json.Json;
+import io.casebook.tools.ledger.Order;
+import io.casebook.tools.ledger.WriteCalls;
+import io.casebook.vocabulary.DefinitionRef;
+import io.casebook.vocabulary.tool.ToolCallRequest;
+import io.casebook.vocabulary.tool.ToolCallResult;
+import io.casebook.vocabulary.tool.ToolFailure;
+import io.casebook.vocabulary.tool.ToolOutcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** One call from its request to its result: found, checked, run. Thread-safe; callers are on virtual threads and wait. */
+final class ToolCalls {
+    private static final Logger LOG = Logger.getLogger(ToolCalls.class);
+
+    /** Why a call of a tool that reads failed: through a fault of ours. */
+    static final String INTERNAL = "internal";
+
+    /** A version that was published a moment ago may still be on its way here. */
+    private static final Duration DEFINITION_WITHIN = Duration.ofSeconds(3);
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+
+    private final Definitions definitions;
+    private final HttpCalls http;
+    private final WriteCalls writes;
+    private final ResultCache cache;
+    private final InstantSource clock;
+    private final CompiledTools tools = new CompiledTools();
+
+    /** Finds the version of a definition; null where it is not known (yet). */
+    @FunctionalInterface
+    interface Definitions {
+        @Nullable
+        AgentDefinition find(DefinitionRef ref);
+    }
+
+    ToolCalls(Definitions definitions, HttpCalls http, WriteCalls writes, ResultCache cache, InstantSource clock) {
+        this.definitions = definitions;
+        this.http = http;
+        this.writes = writes;
+        this.cache = cache;
+        this.clock = clock;
+    }
+
+    /** Answers a request. What it throws when it is interrupted is no answer: the request must come again. */
+    ToolCallResult answer(ToolCallRequest request) {
+        var begun = clock.instant();
+        try {
+            return run(request, begun);
+        } catch (Denied e) {
+            LOG.infof("tool call denied: tool=%s call=%s reason=%s", request.tool(), request.callId(), e.reason());
+            return result(request, begun, 0, e.outcome());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoppedException(e);
+        }
+    }
+
+    private ToolCallResult run(ToolCallRequest request, Instant begun) throws InterruptedException {
+        var tool = tools.find(definition(request), request.tool());
+        var arguments = Checks.check(tool.tool(), tool.parameters(), request);
+        var hash = ContentHash.of(request.tool(), Json.text(arguments));
+        var call = new Call(request.callId(), request.definition().agentId(), tool, arguments, request.deadlineAt());
+        if (tool.tool().writes()) {
+            return writes.run(
+                    new Order(call, request.tenantId(), request.conversationId(), hash, request.requestedAt()));
+        }
+        var question = ResultCache.Question.of(request, hash);
+        var cached = cache.find(tool.tool(), question, begun);
+        if (cached != null) {
+            return result(request, begun, 0, cached);
+        }
+        try {
+            var executed = http.read(call);
+            cache.keep(tool.tool(), question, executed.outcome(), clock.instant());
+            return result(request, begun, executed.attempts(), executed.outcome());
+        } catch (Denied e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // Without its message, which may quote what the tool said.
+            LOG.errorf(
+                    "tool call failed through a fault of ours: tool=%s call=%s fault=%s at=%s",
+                    request.tool(),
+                    request.callId(),
+                    e.getClass().getName(),
+                    e.getStackTrace().length == 0 ? "?" : e.getStackTrace()[0]);
+            return result(request, begun, 0, new ToolFailure(INTERNAL));
+        }
+    }
+
+    private AgentDefinition definition(ToolCallRequest request) throws InterruptedException {
+        var until = clock.instant().plus(DEFINITION_WITHIN);
+        var latest = until.isBefore(request.deadlineAt()) ? until : request.deadlineAt();
+        while (true) {
+            var definition = definitions.find(request.definition());
+            if (definition != null) {
+                return definition;
+            }
+            if (!clock.instant().isBefore(latest)) {
+                throw new Denied(
+                        Denied.UNKNOWN_DEFINITION,
+                        "version %s of the agent %s is not known; publish it"
+                                .formatted(
+                                        request.definition().version(),
+                                        request.definition().agentId()));
+            }
+            Thread.sleep(LOOK_AGAIN);
+        }
+    }
+
+    private ToolCallResult result(ToolCallRequest request, Instant begun, int attempts, ToolOutcome outcome) {
+        var now = clock.instant();
+        return new ToolCallResult(
+                request.callId(),
+                request.tenantId(),
+                request.conversationId(),
+                request.tool(),
+                now,
+                Math.max(0, Duration.between(begun, now).toMillis()),
+                attempts,
+                outcome);
+    }
+
+    /** The service stops before the call was settled. */
+    static final class StoppedException extends RuntimeException {
+        StoppedException(InterruptedException cause) {
+            super("the tool service is stopping", cause);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.casebook.tools.call;
+
+import io.casebook.tools.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.TreeSet;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The arguments of a call, as a model or a procedure wrote them. */
+final class Arguments {
+    /** More than any tool needs, little enough for a record. */
+    static final int MAX_BYTES = 64 * 1024;
+
+    private Arguments() {}
+
+    /** Reads them; no text at all means no arguments. */
+    static ObjectNode read(String tool, String text) {
+        if (text.isBlank()) {
+            return Json.object();
+        }
+        var bytes = text.length() > MAX_BYTES ? text.length() : text.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > MAX_BYTES) {
+            throw new Denied(
+                    Denied.INVALID_ARGUMENTS,
+                    "the arguments of %s are longer than %d bytes; send only what the tool asks for"
+                            .formatted(tool, MAX_BYTES));
+        }
+        if (Json.parseUnambiguous(text) instanceof ObjectNode arguments) {
+            return arguments;
+        }
+        throw new Denied(
+                Denied.INVALID_ARGUMENTS,
+                "the arguments of %s are not one JSON object with each name once; send for example {\"name\": \"value\"}"
+                        .formatted(tool));
+    }
+
+    /** Refuses values that only the platform may choose, whatever they are. */
+    static void refuseBound(String tool, ObjectNode arguments, Set<String> bound) {
+        var chosen = new TreeSet<>(bound);
+        chosen.retainAll(arguments.propertyNames());
+        if (!chosen.isEmpty()) {
+            throw new Denied(
+                    Denied.BOUND_PARAMETER,
+                    "%s of %s is filled in by the platform; call the tool without it"
+                            .formatted(String.join(", ", chosen), tool));
+        }
+    }
+}

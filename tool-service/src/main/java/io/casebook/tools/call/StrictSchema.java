@@ -1,0 +1,57 @@
+package io.casebook.tools.call;
+
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Closes a schema: an object that lists its properties has no others, unless it says otherwise. A parameter that a model invents
+ * is then an error it can correct, and not a wish that is silently dropped.
+ */
+final class StrictSchema {
+    private static final List<String> SAYS_OTHERWISE =
+            List.of("additionalProperties", "unevaluatedProperties", "patternProperties");
+    private static final List<String> COMPOSED =
+            List.of("allOf", "anyOf", "oneOf", "if", "then", "else", "$ref", "$dynamicRef", "dependentSchemas");
+    private static final List<String> BY_NAME = List.of("properties", "$defs", "definitions");
+    private static final List<String> NESTED = List.of("items", "contains");
+
+    private StrictSchema() {}
+
+    /** A closed copy. */
+    static JsonNode of(JsonNode schema) {
+        var copy = schema.deepCopy();
+        close(copy);
+        return copy;
+    }
+
+    private static void close(JsonNode node) {
+        if (!(node instanceof ObjectNode schema)) {
+            return;
+        }
+        if (describesObject(schema) && SAYS_OTHERWISE.stream().noneMatch(schema::has)) {
+            // Where parts are composed, each part alone must stay open for what the others allow.
+            schema.put(
+                    COMPOSED.stream().anyMatch(schema::has) ? "unevaluatedProperties" : "additionalProperties", false);
+        }
+        for (var keyword : BY_NAME) {
+            if (schema.get(keyword) instanceof ObjectNode members) {
+                members.values().forEach(StrictSchema::close);
+            }
+        }
+        for (var keyword : NESTED) {
+            var nested = schema.get(keyword);
+            if (nested != null) {
+                close(nested);
+            }
+        }
+        if (schema.get("prefixItems") instanceof ArrayNode items) {
+            items.values().forEach(StrictSchema::close);
+        }
+    }
+
+    private static boolean describesObject(ObjectNode schema) {
+        return schema.has("properties");
+    }
+}

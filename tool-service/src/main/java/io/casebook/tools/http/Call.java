@@ -1,0 +1,26 @@
+package io.casebook.tools.http;
+
+import java.time.Instant;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A call that passed every check.
+ *
+ * @param id id of the call, sent along as its idempotency key where the tool has a header for it
+ * @param agentId the agent that calls, for counting
+ * @param tool the tool
+ * @param arguments the arguments that run, bound ones included
+ * @param deadline latest moment for a useful result
+ */
+public record Call(String id, String agentId, CompiledTool tool, ObjectNode arguments, Instant deadline) {
+    /** The same with another deadline. */
+    public Call until(Instant other) {
+        return new Call(id, agentId, tool, arguments, other);
+    }
+
+    /** Names the call and none of its arguments. */
+    @Override
+    public String toString() {
+        return "Call[" + id + ", " + tool.name() + "]";
+    }
+}

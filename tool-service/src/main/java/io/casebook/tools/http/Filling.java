@@ -1,0 +1,74 @@
+package io.casebook.tools.http;
+
+import io.casebook.tools.json.Json;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What one call fills templates with. It remembers the secrets that it gave out, so that no answer can repeat them. */
+final class Filling {
+    /** Beyond this a plain notation would be longer than a number has any right to be. */
+    private static final int PLAIN_SCALE = 100;
+
+    private final ObjectNode arguments;
+    private final Installation installation;
+    private final Set<String> secrets = new LinkedHashSet<>();
+
+    Filling(ObjectNode arguments, Installation installation) {
+        this.arguments = arguments;
+        this.installation = installation;
+    }
+
+    /** The value of an argument, or of a path with points into it; null where there is none. */
+    @Nullable
+    JsonNode value(String name) {
+        return find(arguments, name);
+    }
+
+    boolean has(String name) {
+        return value(name) != null;
+    }
+
+    /** An argument as text: text itself, numbers without exponent, the rest as JSON; empty where there is none. */
+    String text(String name) {
+        var value = value(name);
+        return value == null ? "" : text(value);
+    }
+
+    static String text(JsonNode value) {
+        if (value.isString()) {
+            return value.stringValue();
+        }
+        if (value.isBigDecimal()) {
+            var number = value.decimalValue();
+            return Math.abs(number.scale()) <= PLAIN_SCALE ? number.toPlainString() : number.toString();
+        }
+        return Json.text(value);
+    }
+
+    String setting(Text.Part.Setting setting) {
+        if (!setting.secret()) {
+            return installation.variable(setting.name(), setting.otherwise());
+        }
+        var secret = installation.secret(setting.name(), setting.otherwise());
+        secrets.add(secret);
+        return secret;
+    }
+
+    /** The secrets given out so far. */
+    Set<String> secrets() {
+        return Set.copyOf(secrets);
+    }
+
+    private static @Nullable JsonNode find(JsonNode from, String name) {
+        var whole = from.get(name);
+        if (whole != null) {
+            return whole.isNull() ? null : whole;
+        }
+        var point = name.indexOf('.');
+        var first = point < 0 ? null : from.get(name.substring(0, point));
+        return first == null ? null : find(first, name.substring(point + 1));
+    }
+}

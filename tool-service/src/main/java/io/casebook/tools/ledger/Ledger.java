@@ -1,0 +1,35 @@
+package io.casebook.tools.ledger;
+
+import io.casebook.vocabulary.tool.LedgerEntry;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** The ledger of changing calls, as whoever runs them needs it. */
+public interface Ledger {
+
+    /** What is known of a call; null where nothing is. */
+    @Nullable
+    Line find(String callId);
+
+    /** True where a call that was asked for at that time may have been forgotten. */
+    boolean forgot(Instant requestedAt);
+
+    /**
+     * Writes down that a call starts, and waits until it is certain who wrote it down first.
+     *
+     * @return true where it was this caller, who may then send it
+     * @throws LedgerUnavailableException where that is not certain
+     */
+    boolean claim(LedgerEntry started) throws InterruptedException;
+
+    /**
+     * Writes down what came of a call, and waits until it stands.
+     *
+     * @throws LedgerUnavailableException where that is not certain
+     */
+    void finish(LedgerEntry finished) throws InterruptedException;
+
+    /** Waits until the end of a call stands in the ledger, no longer than told. */
+    void awaitEnd(String callId, Duration within) throws InterruptedException;
+}

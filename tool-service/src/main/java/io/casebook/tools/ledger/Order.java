@@ -1,0 +1,51 @@
+package io.casebook.tools.ledger;
+
+import io.casebook.tools.http.Call;
+import io.casebook.vocabulary.tool.LedgerEntry;
+import io.casebook.vocabulary.tool.LedgerState;
+import io.casebook.vocabulary.tool.ToolCallResult;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A changing call, checked, and what the ledger needs to know of it.
+ *
+ * @param call the call
+ * @param tenantId whose installation
+ * @param conversationId the conversation
+ * @param argumentsHash hash of the arguments that run
+ * @param requestedAt when it was asked for
+ */
+public record Order(Call call, String tenantId, String conversationId, String argumentsHash, Instant requestedAt) {
+
+    /** Id of the call. */
+    String callId() {
+        return call.id();
+    }
+
+    /** True where the tool can tell a repetition by its key. */
+    boolean repeatable() {
+        return call.tool().tool().idempotencyHeader() != null;
+    }
+
+    /** How long one try may take. */
+    Duration timeout() {
+        return call.tool().tool().timeout();
+    }
+
+    /** The entry before it is sent. Its time is never before that of the request, whatever the clocks say. */
+    LedgerEntry started(Instant now) {
+        return entry(LedgerState.STARTED, now.isBefore(requestedAt) ? requestedAt : now, null);
+    }
+
+    /** The entry after it is settled. */
+    LedgerEntry finished(ToolCallResult result, Instant now) {
+        return entry(LedgerState.FINISHED, now.isBefore(requestedAt) ? requestedAt : now, result);
+    }
+
+    private LedgerEntry entry(LedgerState state, Instant at, @Nullable ToolCallResult outcome) {
+        return new LedgerEntry(
+                callId(), tenantId, conversationId, call.tool().name(), argumentsHash, callId(), state, at, outcome);
+    }
+}

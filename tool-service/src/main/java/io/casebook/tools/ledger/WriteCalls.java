@@ -1,0 +1,196 @@
+package io.casebook.tools.ledger;
+
+import io.casebook.tools.call.Denied;
+import io.casebook.tools.http.Call;
+import io.casebook.tools.http.HttpCalls;
+import io.casebook.tools.http.Sent;
+import io.casebook.vocabulary.tool.ToolCallResult;
+import io.casebook.vocabulary.tool.ToolFailure;
+import io.casebook.vocabulary.tool.ToolOutcome;
+import io.casebook.vocabulary.tool.ToolUnknown;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Runs changing calls, each at most once, or again only with the same key. Thread-safe. */
+public final class WriteCalls {
+    private static final Logger LOG = Logger.getLogger(WriteCalls.class);
+
+    /** Why a call was not made: the worker stood still for too long before it could send. */
+    static final String HELD_UP = "held_up";
+
+    private final Ledger ledger;
+    private final Tries tries;
+    private final InstantSource clock;
+    private final Map<String, CompletableFuture<ToolCallResult>> underWay = new ConcurrentHashMap<>();
+
+    /** Sends a call once; {@code repeat} where it may have arrived before. */
+    @FunctionalInterface
+    public interface Tries {
+        /** Sends it and judges what came of it. */
+        Sent send(Call call, boolean repeat) throws InterruptedException;
+    }
+
+    /** @param tries sends calls */
+    public WriteCalls(Ledger ledger, Tries tries, InstantSource clock) {
+        this.ledger = ledger;
+        this.tries = tries;
+        this.clock = clock;
+    }
+
+    /**
+     * Runs a call, or finds out what came of it.
+     *
+     * @throws Denied where the call may not run
+     */
+    public ToolCallResult run(Order order) throws InterruptedException {
+        var mine = new CompletableFuture<ToolCallResult>();
+        var earlier = underWay.putIfAbsent(order.callId(), mine);
+        if (earlier != null) {
+            // The same request was delivered twice, or came back to this worker while it was still at work on it.
+            return await(earlier);
+        }
+        try {
+            var result = settle(order);
+            mine.complete(result);
+            return result;
+        } catch (RuntimeException | InterruptedException e) {
+            mine.completeExceptionally(e);
+            throw e;
+        } finally {
+            underWay.remove(order.callId(), mine);
+        }
+    }
+
+    private ToolCallResult settle(Order order) throws InterruptedException {
+        var begun = clock.instant();
+        while (true) {
+            var line = ledger.find(order.callId());
+            var now = clock.instant();
+            switch (NextStep.of(order, line, ledger.forgot(order.requestedAt()), now)) {
+                case NextStep.Start start -> {
+                    var result = start(order, begun);
+                    if (result != null) {
+                        return result;
+                    }
+                }
+                case NextStep.TellAgain again -> {
+                    return again.result();
+                }
+                case NextStep.Await wait -> ledger.awaitEnd(order.callId(), Duration.between(now, wait.until()));
+                case NextStep.Repeat repeat -> {
+                    return finish(order, begun, 1, tryOnce(order.call(), true));
+                }
+                case NextStep.DeclareUnknown unknown -> {
+                    return finish(order, begun, 0, new Sent.InDoubt(unknown.why()));
+                }
+                case NextStep.TooLate late -> {
+                    return result(order, begun, 0, new ToolFailure(HttpCalls.DEADLINE_PASSED));
+                }
+                case NextStep.Conflict conflict ->
+                    throw new Denied(
+                            Denied.CALL_ID_REUSED,
+                            "the call id stands in the ledger for other arguments; use a new id for a new call");
+            }
+        }
+    }
+
+    /** Starts a call; null where it is not, or no longer, this worker's to send. */
+    private @Nullable ToolCallResult start(Order order, Instant begun) throws InterruptedException {
+        var started = order.started(clock.instant());
+        try {
+            if (!ledger.claim(started)) {
+                return null;
+            }
+        } catch (LedgerUnavailableException e) {
+            // This worker sends nothing; whether another one does, only the ledger could tell.
+            return finish(order, begun, 0, new Sent.InDoubt("the ledger is not available (" + e.getMessage() + ")"));
+        }
+        if (clock.instant().isAfter(started.at().plus(NextStep.LEASE))) {
+            // Nobody else sends what cannot be repeated. What can be, another worker may have sent by now.
+            return order.repeatable() ? null : finish(order, begun, 0, new Sent.Settled(new ToolFailure(HELD_UP)));
+        }
+        var call = order.call().until(NextStep.worksUntil(order, started.at()));
+        var sent = tryOnce(call, false);
+        if (sent instanceof Sent.InDoubt
+                && order.repeatable()
+                && clock.instant().isBefore(call.deadline())) {
+            return finish(order, begun, 2, tryOnce(call, true));
+        }
+        return finish(order, begun, 1, sent);
+    }
+
+    private Sent tryOnce(Call call, boolean repeat) throws InterruptedException {
+        try {
+            var sent = tries.send(call, repeat);
+            // That a repetition did not get out says nothing about the first try.
+            return repeat && sent instanceof Sent.Nothing nothing ? new Sent.InDoubt(nothing.why()) : sent;
+        } catch (Denied e) {
+            return repeat ? new Sent.InDoubt(e.reason()) : new Sent.Settled(e.outcome());
+        }
+    }
+
+    private ToolCallResult finish(Order order, Instant begun, int attempts, Sent sent) throws InterruptedException {
+        var outcome = switch (sent) {
+            case Sent.Settled settled -> settled.outcome();
+            case Sent.Nothing nothing -> new ToolFailure(HttpCalls.UNAVAILABLE);
+            case Sent.InDoubt doubt -> new ToolUnknown(unknown(order, doubt.why()));
+        };
+        var result = result(order, begun, attempts, outcome);
+        if (!(sent instanceof Sent.Settled)) {
+            LOG.warnf(
+                    "tool call not settled: tool=%s call=%s outcome=%s why=%s",
+                    order.call().tool().name(),
+                    order.callId(),
+                    outcome.getClass().getSimpleName(),
+                    why(sent));
+        }
+        try {
+            ledger.finish(order.finished(result, clock.instant()));
+        } catch (LedgerUnavailableException e) {
+            // Whoever gets the request again will find it started and not ended, and act on that.
+            LOG.warnf("the end of a tool call is not in the ledger: call=%s why=%s", order.callId(), e.getMessage());
+        }
+        return result;
+    }
+
+    private static String unknown(Order order, String why) {
+        return "%s may or may not have taken effect: %s. A person must look it up under the key %s"
+                .formatted(order.call().tool().name(), why, order.callId());
+    }
+
+    private static String why(Sent sent) {
+        return switch (sent) {
+            case Sent.Settled settled -> "settled";
+            case Sent.Nothing nothing -> nothing.why();
+            case Sent.InDoubt doubt -> doubt.why();
+        };
+    }
+
+    private ToolCallResult result(Order order, Instant begun, int attempts, ToolOutcome outcome) {
+        var now = clock.instant();
+        return new ToolCallResult(
+                order.callId(),
+                order.tenantId(),
+                order.conversationId(),
+                order.call().tool().name(),
+                now,
+                Math.max(0, Duration.between(begun, now).toMillis()),
+                attempts,
+                outcome);
+    }
+
+    private static ToolCallResult await(CompletableFuture<ToolCallResult> earlier) throws InterruptedException {
+        try {
+            return earlier.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        }
+    }
+}
