@@ -43,7 +43,8 @@ public final class Faults {
     /** What really happened, out of the wrappers of futures. */
     public static Throwable unwrap(Throwable fault) {
         var inner = fault;
-        while ((inner instanceof CompletionException || inner instanceof ExecutionException) && inner.getCause() != null) {
+        while ((inner instanceof CompletionException || inner instanceof ExecutionException)
+                && inner.getCause() != null) {
             inner = inner.getCause();
         }
         return inner;

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,9 +34,14 @@ public record PlatformSettings(
         List<String> apiKeys,
         SerdeSettings serde,
         @Nullable URI orchestratorUrl) {
+    /** The key that callers show where no keys are configured. */
+    public static final String LOCAL_KEY = "local";
+
+    private static final Logger LOG = Logger.getLogger(PlatformSettings.class);
     private static final Pattern TOPIC_CHARACTERS = Pattern.compile("[A-Za-z0-9._-]{0,100}");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
-    private static final int SHORTEST_KEY = 16;
+    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9._~+/=-]+");
+    private static final int GOOD_KEY_LENGTH = 16;
     private static final int MOST_PARTITIONS = 1000;
 
     public PlatformSettings {
@@ -51,13 +57,7 @@ public record PlatformSettings(
                 "casebook.partitions is %d; use 1 to %d".formatted(partitions, MOST_PARTITIONS));
         require(ID.matcher(tenantId).matches(), id("casebook.tenant", tenantId));
         require(ID.matcher(defaultAgentId).matches(), id("casebook.agent", defaultAgentId));
-        for (var key : apiKeys) {
-            require(
-                    key.length() >= SHORTEST_KEY,
-                    "a key in casebook.api-keys has fewer than %d characters; generate a longer one, for example with"
-                                    .formatted(SHORTEST_KEY)
-                            + " `openssl rand -hex 32`");
-        }
+        apiKeys.forEach(PlatformSettings::requireKey);
     }
 
     /** Settings of a program on this machine: everything by default but the broker. */
@@ -103,6 +103,21 @@ public record PlatformSettings(
 
     private static String id(String key, String value) {
         return "%s is '%s'; use 1 to 128 letters, digits, dots, underscores, colons and hyphens".formatted(key, value);
+    }
+
+    private static void requireKey(String key) {
+        require(
+                KEY.matcher(key).matches(),
+                "a key in casebook.api-keys has a character that no header or cookie can carry; use letters, digits and"
+                        + " . _ ~ + / = - only");
+        require(
+                !key.equals(LOCAL_KEY),
+                "the key '%s' in casebook.api-keys is the one that everybody knows; generate one, for example with"
+                                .formatted(LOCAL_KEY)
+                        + " `openssl rand -hex 32`");
+        if (key.length() < GOOD_KEY_LENGTH) {
+            LOG.warnf("a key in casebook.api-keys has fewer than %d characters and can be guessed", GOOD_KEY_LENGTH);
+        }
     }
 
     private static void require(boolean holds, String message) {

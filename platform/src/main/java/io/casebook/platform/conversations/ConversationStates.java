@@ -10,7 +10,8 @@ public interface ConversationStates {
      *
      * @throws ConversationStatesUnavailableException while nobody can answer
      */
-    @Nullable ConversationSummary find(String conversationId);
+    @Nullable
+    ConversationSummary find(String conversationId);
 
     /** True when questions can be answered. */
     boolean ready();

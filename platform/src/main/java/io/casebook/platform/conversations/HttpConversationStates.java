@@ -42,7 +42,9 @@ public class HttpConversationStates implements ConversationStates {
     @Inject
     public HttpConversationStates(PlatformSettings settings) {
         orchestrator = settings.orchestratorUrl();
-        key = settings.localMode() ? "local" : settings.apiKeys().getFirst();
+        key = settings.localMode()
+                ? PlatformSettings.LOCAL_KEY
+                : settings.apiKeys().getFirst();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.casebook.platform.http;
 
+import io.casebook.platform.config.PlatformSettings;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -15,11 +16,8 @@ import org.jspecify.annotations.Nullable;
  * elsewhere that this machine's browser happens to show.
  */
 final class AccessRules {
-    /** The key of local mode. */
-    static final String LOCAL_KEY = "local";
-
-    private static final Set<String> PROTECTED = Set.of(
-            "v1", "desk", "timeline", "schemas", "subjects", "config", "projections", "internal", "q");
+    private static final Set<String> PROTECTED =
+            Set.of("v1", "desk", "timeline", "schemas", "subjects", "config", "projections", "internal", "q");
     private static final List<String> PUBLIC = List.of("/", "/chat", "/login", "/q/health", "/favicon.ico");
     private static final Pattern STATIC_ASSET =
             Pattern.compile(".*\\.(css|js|mjs|map|svg|png|jpg|ico|webp|woff2|webmanifest|txt|html)");
@@ -37,7 +35,7 @@ final class AccessRules {
      */
     AccessRules(List<String> keys) {
         localMode = keys.isEmpty();
-        keyHashes = (localMode ? List.of(LOCAL_KEY) : keys)
+        keyHashes = (localMode ? List.of(PlatformSettings.LOCAL_KEY) : keys)
                 .stream().map(AccessRules::hash).toList();
     }
 
@@ -62,7 +60,9 @@ final class AccessRules {
                             + " Authorization header");
         }
         if (open || isKey(bearer(call)) || isKey(call.cookie())) {
-            return localMode && isPage(call) && !isKey(call.cookie()) ? new Access.AllowAndRemember() : new Access.Allow();
+            return localMode && isPage(call) && !isKey(call.cookie())
+                    ? new Access.AllowAndRemember()
+                    : new Access.Allow();
         }
         if (isPage(call)) {
             return localMode ? new Access.AllowAndRemember() : new Access.SendToLogin();

@@ -48,7 +48,8 @@ public class ApiKeyFilter {
     void describeFailures(@Observes Router router) {
         router.errorHandler(
                 NOT_FOUND,
-                call -> refuse(call, Problem.of(Code.NOT_FOUND, "there is nothing at this path; see the API's reference")));
+                call -> refuse(
+                        call, Problem.of(Code.NOT_FOUND, "there is nothing at this path; see the API's reference")));
         router.errorHandler(
                 TOO_LARGE,
                 call -> refuse(
@@ -65,7 +66,7 @@ public class ApiKeyFilter {
         switch (rules.decide(describe(call))) {
             case AccessRules.Access.Allow() -> call.next();
             case AccessRules.Access.AllowAndRemember() -> {
-                call.response().addCookie(cookie(AccessRules.LOCAL_KEY, false));
+                call.response().addCookie(cookie(PlatformSettings.LOCAL_KEY, false));
                 call.next();
             }
             case AccessRules.Access.SendToLogin() -> {
@@ -83,7 +84,8 @@ public class ApiKeyFilter {
         if (call.response().ended()) {
             return;
         }
-        var answer = call.response().setStatusCode(problem.status()).putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE);
+        var answer =
+                call.response().setStatusCode(problem.status()).putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE);
         if (problem.status() == Code.UNAUTHENTICATED.status()) {
             answer.putHeader("WWW-Authenticate", Problem.CHALLENGE);
         }

@@ -159,14 +159,15 @@ public final class JsonBody {
 
     /** A list of objects; empty where it is missing. */
     public List<JsonBody> objects(String name) {
-        return elements(name, "a list of objects", (element, at) ->
-                element instanceof ObjectNode object ? inside(object, at) : null);
+        return elements(
+                name,
+                "a list of objects",
+                (element, at) -> element instanceof ObjectNode object ? inside(object, at) : null);
     }
 
     /** A list of texts; empty where it is missing. */
     public List<String> texts(String name) {
-        return elements(
-                name, "a list of texts", (element, at) -> element.isTextual() ? element.textValue() : null);
+        return elements(name, "a list of texts", (element, at) -> element.isTextual() ? element.textValue() : null);
     }
 
     /** Any JSON. */
@@ -224,7 +225,8 @@ public final class JsonBody {
     }
 
     private <T> List<T> elements(String name, String expected, ElementReader<T> read) {
-        var list = field(name, expected, value -> value.isArray() ? value : null).orNull();
+        var list =
+                field(name, expected, value -> value.isArray() ? value : null).orNull();
         var typed = new ArrayList<T>();
         if (list != null) {
             for (var element : list) {
@@ -276,6 +278,7 @@ public final class JsonBody {
 
     @FunctionalInterface
     private interface ElementReader<T> {
-        @Nullable T read(JsonNode element, String at);
+        @Nullable
+        T read(JsonNode element, String at);
     }
 }

@@ -21,24 +21,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/login")
 public class LoginResource {
     private static final Pattern OWN_PATH = Pattern.compile("/(?![/\\\\])[\\x21-\\x7E&&[^\\\\\"<>]]*");
-    private static final String PAGE = """
-            <!doctype html>
-            <html lang="en">
-            <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Casebook</title></head>
-            <body>
-            <main>
-            <h1>Casebook</h1>
-            <p role="status">%s</p>
-            <form method="post" action="/login">
-            <label>API key <input name="key" type="password" autocomplete="current-password" required autofocus></label>
-            <input name="next" type="hidden" value="%s">
-            <button>Log in</button>
-            </form>
-            </main>
-            </body>
-            </html>
-            """;
-
     private final AccessRules rules;
 
     LoginResource(PlatformSettings settings) {
@@ -75,7 +57,23 @@ public class LoginResource {
     }
 
     private static String page(String status, @Nullable String next) {
-        return PAGE.formatted(status, ownPath(next).replace("&", "&amp;").replace("'", "&#39;"));
+        return """
+            <!doctype html>
+            <html lang="en">
+            <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Casebook</title></head>
+            <body>
+            <main>
+            <h1>Casebook</h1>
+            <p role="status">%s</p>
+            <form method="post" action="/login">
+            <label>API key <input name="key" type="password" autocomplete="current-password" required autofocus></label>
+            <input name="next" type="hidden" value="%s">
+            <button>Log in</button>
+            </form>
+            </main>
+            </body>
+            </html>
+            """.formatted(status, ownPath(next).replace("&", "&amp;").replace("'", "&#39;"));
     }
 
     /** Only a path of this service: a link to a login must not lead anywhere else. */

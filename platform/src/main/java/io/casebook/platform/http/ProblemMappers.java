@@ -1,8 +1,8 @@
 package io.casebook.platform.http;
 
-import io.casebook.platform.Faults;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import io.casebook.platform.Faults;
 import io.casebook.platform.conversations.ConversationStatesUnavailableException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -59,7 +59,8 @@ class ProblemMappers {
     @ServerExceptionMapper
     Response failed(Throwable e) {
         var problem = Problem.of(
-                Code.INTERNAL, "the service failed; repeat the call, and give the trace id to whoever runs the service");
+                Code.INTERNAL,
+                "the service failed; repeat the call, and give the trace id to whoever runs the service");
         LOG.errorf("call failed: trace_id=%s fault=%s", problem.traceId(), Faults.describe(e));
         return problem.response();
     }

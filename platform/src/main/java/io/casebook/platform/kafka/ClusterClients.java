@@ -38,9 +38,7 @@ class ClusterClients implements KafkaClients {
     public Consumer<String, byte[]> consumer(
             @Nullable String groupId, Isolation isolation, Map<String, Object> overrides) {
         return new KafkaConsumer<>(
-                consumerSettings(groupId, isolation, overrides),
-                new StringDeserializer(),
-                new ByteArrayDeserializer());
+                consumerSettings(groupId, isolation, overrides), new StringDeserializer(), new ByteArrayDeserializer());
     }
 
     @Override
@@ -68,15 +66,13 @@ class ClusterClients implements KafkaClients {
         return all;
     }
 
-    Map<String, Object> consumerSettings(
-            @Nullable String groupId, Isolation isolation, Map<String, Object> overrides) {
+    Map<String, Object> consumerSettings(@Nullable String groupId, Isolation isolation, Map<String, Object> overrides) {
         var all = new HashMap<String, Object>();
         if (groupId != null) {
             all.put(ConsumerConfig.GROUP_ID_CONFIG, groupId);
             all.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
             all.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 3_000);
-            all.put(
-                    ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
+            all.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
         }
         all.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         all.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");

@@ -41,8 +41,9 @@ public class DeadLetters {
      */
     public void add(String service, ConsumerRecord<?, ?> record, String reasonCode, String detail) {
         try {
-            var unused =
-                    send(service, record, reasonCode, detail).toCompletableFuture().join();
+            var _ = send(service, record, reasonCode, detail)
+                    .toCompletableFuture()
+                    .join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }

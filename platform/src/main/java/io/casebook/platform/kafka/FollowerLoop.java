@@ -137,7 +137,9 @@ final class FollowerLoop<V extends SpecificRecord> implements Runnable {
                         .map(info -> new TopicPartition(info.topic(), info.partition()))
                         .toList();
             }
-            LOG.infof("follower=%s waits for the topic %s", job.name(), job.topic().name());
+            LOG.infof(
+                    "follower=%s waits for the topic %s",
+                    job.name(), job.topic().name());
             if (!retry.pause(failures)) {
                 return List.of();
             }

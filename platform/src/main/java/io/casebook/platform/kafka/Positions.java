@@ -39,7 +39,6 @@ final class Positions {
 
     /** True when every partition has come at least as far. */
     boolean reached(Map<TopicPartition, Long> ends) {
-        return ends.entrySet().stream()
-                .allMatch(end -> next(end.getKey().partition()) >= end.getValue());
+        return ends.entrySet().stream().allMatch(end -> next(end.getKey().partition()) >= end.getValue());
     }
 }

@@ -53,7 +53,7 @@ public class RecordPublisher {
             var record = new ProducerRecord<>(topic.name(), key, serde(topic).encode(value));
             headers.forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
             TraceHeaders.inject(record.headers());
-            var unused = producer().send(record, (metadata, fault) -> {
+            var _ = producer().send(record, (metadata, fault) -> {
                 if (fault == null) {
                     sent.complete(metadata);
                 } else {

@@ -109,7 +109,8 @@ public final class RecordSerde<V extends SpecificRecord> implements Serde<V> {
             return Utils.newInstance(className, kind);
         } catch (ClassNotFoundException e) {
             throw new KafkaException(
-                    "the class %s is not on the class path; add its jar or leave the setting empty".formatted(className),
+                    "the class %s is not on the class path; add its jar or leave the setting empty"
+                            .formatted(className),
                     e);
         }
     }
@@ -145,7 +146,8 @@ public final class RecordSerde<V extends SpecificRecord> implements Serde<V> {
                     return topic.codec().typed(avro);
                 }
                 throw new SerializationException("the deserializer %s gives %s, expected Avro records"
-                        .formatted(foreign.getClass().getName(), decoded.getClass().getName()));
+                        .formatted(
+                                foreign.getClass().getName(), decoded.getClass().getName()));
             }
 
             @Override

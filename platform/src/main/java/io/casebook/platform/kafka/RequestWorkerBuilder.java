@@ -70,7 +70,8 @@ public final class RequestWorkerBuilder<Q extends SpecificRecord, R extends Spec
     /** How many requests are worked on at the same time at most; 500 by default. */
     public RequestWorkerBuilder<Q, R> inFlight(int most) {
         if (most < 1) {
-            throw new IllegalArgumentException("worker %s needs room for at least 1 request, not %d".formatted(name, most));
+            throw new IllegalArgumentException(
+                    "worker %s needs room for at least 1 request, not %d".formatted(name, most));
         }
         inFlight = most;
         return this;

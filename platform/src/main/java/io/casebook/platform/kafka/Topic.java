@@ -21,7 +21,8 @@ public record Topic<V extends SpecificRecord>(
             throw new IllegalArgumentException("a topic needs a name");
         }
         if (partitions < 1) {
-            throw new IllegalArgumentException("topic %s needs at least 1 partition, not %d".formatted(name, partitions));
+            throw new IllegalArgumentException(
+                    "topic %s needs at least 1 partition, not %d".formatted(name, partitions));
         }
         settings = Map.copyOf(settings);
     }

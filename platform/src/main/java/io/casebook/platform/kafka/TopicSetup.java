@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -15,6 +16,7 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.jspecify.annotations.Nullable;
 
 /** Creates the topics of an installation. Running it again creates what is missing and changes nothing that exists. */
 public final class TopicSetup {
@@ -34,12 +36,13 @@ public final class TopicSetup {
     public static TopicReport create(Admin admin, Topics topics, short replication) {
         var created = new ArrayList<String>();
         var existing = new ArrayList<Topic<?>>();
-        var answers = admin.createTopics(
-                        topics.all().stream().map(topic -> newTopic(topic, replication)).toList())
+        var answers = admin.createTopics(topics.all().stream()
+                        .map(topic -> newTopic(topic, replication))
+                        .toList())
                 .values();
         for (var topic : topics.all()) {
             try {
-                answer(answers.get(topic.name()));
+                answer(Objects.requireNonNull(answers.get(topic.name()), topic.name()));
                 created.add(topic.name());
             } catch (TopicExistsException e) {
                 existing.add(topic);
@@ -83,7 +86,7 @@ public final class TopicSetup {
         return differences;
     }
 
-    private static void partitions(Topic<?> topic, TopicDescription found, List<String> differences) {
+    private static void partitions(Topic<?> topic, @Nullable TopicDescription found, List<String> differences) {
         if (found != null && found.partitions().size() != topic.partitions()) {
             differences.add("%s: has %d partitions, expected %d"
                     .formatted(topic.name(), found.partitions().size(), topic.partitions()));
@@ -91,7 +94,7 @@ public final class TopicSetup {
     }
 
     private static void settings(
-            Topic<?> topic, Map<String, String> wanted, Config found, List<String> differences) {
+            Topic<?> topic, Map<String, String> wanted, @Nullable Config found, List<String> differences) {
         if (found == null) {
             return;
         }

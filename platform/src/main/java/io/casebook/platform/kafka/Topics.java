@@ -184,8 +184,7 @@ public final class Topics {
                 deadLetters);
     }
 
-    private static <V extends SpecificRecord> RecordCodec<V> codec(
-            Schema schema, Function<IndexedRecord, V> typed) {
+    private static <V extends SpecificRecord> RecordCodec<V> codec(Schema schema, Function<IndexedRecord, V> typed) {
         return new RecordCodec<>(schema, typed);
     }
 

@@ -44,15 +44,16 @@ final class WorkerTask<Q extends SpecificRecord, R extends SpecificRecord> imple
                     .wrapSupplier(() -> !job.accepts().test(request) || answer(request))
                     .get();
         } catch (Throwable e) {
-            // At the end handlers are interrupted: what they throw then is no fault of the request, which will come again.
+            // At the end handlers are interrupted: what they throw then is no fault of the request, which will come
+            // again.
             return !retry.isStopped() && failed(record, request, e);
         }
     }
 
     private boolean answer(Q request) {
         var result = job.handler().apply(request);
-        var published = until(
-                () -> publisher.send(job.results(), job.key().apply(result), result), WorkerTask::mayPassLater);
+        var published =
+                until(() -> publisher.send(job.results(), job.key().apply(result), result), WorkerTask::mayPassLater);
         if (published) {
             job.afterPublish().accept(request, result);
         }
@@ -81,7 +82,7 @@ final class WorkerTask<Q extends SpecificRecord, R extends SpecificRecord> imple
     private boolean until(Supplier<CompletionStage<?>> send, Predicate<Throwable> mayPassLater) {
         for (var failures = 0; ; failures++) {
             try {
-                var unused = send.get().toCompletableFuture().join();
+                var _ = send.get().toCompletableFuture().join();
                 return true;
             } catch (CompletionException e) {
                 var fault = Faults.unwrap(e);
