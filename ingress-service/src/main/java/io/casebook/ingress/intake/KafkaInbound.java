@@ -1,0 +1,67 @@
+package io.casebook.ingress.intake;
+
+import io.casebook.platform.http.ApiException;
+import io.casebook.platform.http.Code;
+import io.casebook.platform.kafka.RecordPublisher;
+import io.casebook.platform.kafka.Topics;
+import io.casebook.vocabulary.inbound.InboundRecord;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.jboss.logging.Logger;
+
+/** The inbound topic. */
+public final class KafkaInbound implements Inbound {
+    private static final Logger LOG = Logger.getLogger(KafkaInbound.class);
+    private static final int TOO_LARGE = 413;
+
+    private final RecordPublisher publisher;
+    private final Topics topics;
+    private final Duration timeout;
+
+    /**
+     * @param publisher sends
+     * @param topics names the topic
+     * @param timeout how long to wait for Kafka's acknowledgement
+     */
+    public KafkaInbound(RecordPublisher publisher, Topics topics, Duration timeout) {
+        this.publisher = publisher;
+        this.topics = topics;
+        this.timeout = timeout;
+    }
+
+    @Override
+    public void publish(InboundRecord record) {
+        try {
+            publisher
+                    .send(topics.inbound(), record.conversationId(), record)
+                    .toCompletableFuture()
+                    .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw refusal(record, e.getCause() == null ? e : e.getCause());
+        } catch (TimeoutException e) {
+            throw refusal(record, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw refusal(record, e);
+        }
+    }
+
+    private static ApiException refusal(InboundRecord record, Throwable fault) {
+        if (fault instanceof RecordTooLargeException) {
+            return new ApiException(
+                    Code.RESOURCE_EXHAUSTED,
+                    TOO_LARGE,
+                    "the call is too large for one record; send less in one request",
+                    Map.of());
+        }
+        LOG.warnf(
+                "inbound record not acknowledged: conversation=%s record=%s fault=%s",
+                record.conversationId(), record.recordId(), fault.getClass().getName());
+        return new ApiException(
+                Code.UNAVAILABLE, "Kafka did not acknowledge the record in time; repeat the call with the same id");
+    }
+}
