@@ -1,0 +1,267 @@
+package io.casebook.conversation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.casebook.conversation.definition.AgentDefinition;
+import io.casebook.schemas.ContentHash;
+import io.casebook.schemas.Personal;
+import io.casebook.vocabulary.Actor;
+import io.casebook.vocabulary.ActorType;
+import io.casebook.vocabulary.AssigneeType;
+import io.casebook.vocabulary.IntentScore;
+import io.casebook.vocabulary.ProposedToolCall;
+import io.casebook.vocabulary.Usage;
+import io.casebook.vocabulary.event.CompletionPurpose;
+import io.casebook.vocabulary.event.ConversationEvent;
+import io.casebook.vocabulary.event.HandedOff;
+import io.casebook.vocabulary.event.ReplyDrafted;
+import io.casebook.vocabulary.event.ToolApprovalRequested;
+import io.casebook.vocabulary.inbound.*;
+import io.casebook.vocabulary.knowledge.SearchResult;
+import io.casebook.vocabulary.llm.CompletionAnswer;
+import io.casebook.vocabulary.llm.CompletionFault;
+import io.casebook.vocabulary.llm.CompletionOutcome;
+import io.casebook.vocabulary.llm.CompletionResult;
+import io.casebook.vocabulary.state.ConversationState;
+import io.casebook.vocabulary.state.OpenRequest;
+import io.casebook.vocabulary.state.RequestKind;
+import io.casebook.vocabulary.tool.ToolCallResult;
+import io.casebook.vocabulary.tool.ToolFailure;
+import io.casebook.vocabulary.tool.ToolOutcome;
+import io.casebook.vocabulary.tool.ToolSuccess;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Given, when, then for one conversation. What was given is told in the same words as what happens; {@link #happens} names the
+ * kinds of events that the last input brought about, none for silence. Every step also holds the fold to the state.
+ */
+final class Story {
+    static final String ID = "case-1";
+    private static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
+
+    private final Definitions definitions;
+    private final List<ConversationEvent> log = new ArrayList<>();
+    private ConversationState state = States.unborn("default", ID);
+    private List<ConversationEvent> latest = List.of();
+    private Instant now = START;
+    private int records;
+
+    private Story(AgentDefinition definition) {
+        this.definitions = Definitions.of(definition);
+    }
+
+    /** A conversation on the web that the agent has. */
+    static Story with(AgentDefinition definition) {
+        return new Story(definition).opened();
+    }
+
+    static Story unopened(AgentDefinition definition) {
+        return new Story(definition);
+    }
+
+    Story opened() {
+        return outside(ActorType.CUSTOMER, new OpenConversation("customer-1", "web", now)
+                .withAssigneeType(AssigneeType.AI_AGENT));
+    }
+
+    Story customerSays(String messageId, String text) {
+        return outside(ActorType.CUSTOMER, message(messageId, text, ParticipantType.CUSTOMER));
+    }
+
+    private PostMessage message(String messageId, String text, ParticipantType type) {
+        return new PostMessage(messageId, Personal.text(text), ContentHash.of(text, null), type, now);
+    }
+
+    Story customerTypes() {
+        return outside(ActorType.CUSTOMER, new ReportChannelEvent("typing"));
+    }
+
+    Story humanClaims() {
+        return outside(ActorType.HUMAN, new ClaimHandOff("anna"));
+    }
+
+    Story humanSays(String messageId, String text) {
+        return outside(
+                ActorType.HUMAN, message(messageId, text, ParticipantType.HUMAN).withParticipantId("anna"));
+    }
+
+    Story humanHandsBack() {
+        return outside(ActorType.HUMAN, new HandBack("anna"));
+    }
+
+    Story humanDecides(boolean approved) {
+        var pending = java.util.Objects.requireNonNull(state.approval());
+        return outside(
+                ActorType.HUMAN,
+                new DecideToolApproval(
+                        pending.request().callId(), approved, pending.request().argumentsHash(), "anna"));
+    }
+
+    Story finished() {
+        return outside(ActorType.SYSTEM, new Finish());
+    }
+
+    Story outside(ActorType who, InboundPayload payload) {
+        records++;
+        return when(new Input.FromOutside(
+                new InboundRecord("record-" + records, "default", ID, now, new Actor(who), payload)));
+    }
+
+    Story modelClassifies(String intent, double confidence) {
+        return model(CompletionPurpose.CLASSIFY, answer().withIntents(List.of(new IntentScore(intent, confidence))));
+    }
+
+    Story modelSays(String model, String text, double confidence) {
+        return model(
+                CompletionPurpose.REASON,
+                answer().withModel(model).withText(Personal.text(text)).withConfidence(confidence));
+    }
+
+    Story modelProposes(String tool, String arguments) {
+        return model(
+                CompletionPurpose.REASON,
+                answer().withToolCalls(List.of(new ProposedToolCall("ref-1", tool, Personal.text(arguments)))));
+    }
+
+    Story modelFails(String reasonCode) {
+        return model(CompletionPurpose.REASON, new CompletionFault(reasonCode, "scripted"));
+    }
+
+    static CompletionAnswer answer() {
+        return new CompletionAnswer("scripted", new Usage());
+    }
+
+    private Story model(CompletionPurpose purpose, CompletionOutcome outcome) {
+        var open = open(request -> request.purpose() == purpose);
+        return when(new Input.ModelAnswered(new CompletionResult(
+                open.requestId(), "default", ID, open.turn(), open.epoch(), now, 5, outcome)));
+    }
+
+    Story searchFinds(double answerability) {
+        var open = open(request -> request.kind() == RequestKind.SEARCH);
+        return when(new Input.SearchAnswered(new SearchResult(
+                open.requestId(), "default", ID, open.turn(), open.epoch(), now, 42, List.of(), answerability)));
+    }
+
+    Story toolReturns(String json) {
+        return tool(new ToolSuccess(Personal.text(json)));
+    }
+
+    Story toolFails(String reasonCode) {
+        return tool(new ToolFailure(reasonCode));
+    }
+
+    Story tool(ToolOutcome outcome) {
+        var open = open(request -> request.tool() != null);
+        return when(toolAnswer(open, outcome));
+    }
+
+    Input.ToolAnswered toolAnswer(OpenRequest open, ToolOutcome outcome) {
+        return new Input.ToolAnswered(new ToolCallResult(
+                open.requestId(), "default", ID, String.valueOf(open.tool()), now, 5, outcome));
+    }
+
+    OpenRequest open(Predicate<OpenRequest> which) {
+        return state.openRequests().stream()
+                .filter(which)
+                .reduce((one, other) -> other)
+                .orElseThrow(() -> new AssertionError("no such request is open: " + state.openRequests()));
+    }
+
+    Story passes(Duration time) {
+        now = now.plus(time);
+        return when(new Input.TimePassed());
+    }
+
+    Story when(Input input) {
+        latest = Decider.decide(state, input, definitions, now);
+        for (var event : latest) {
+            assertThat(event.sequence()).isEqualTo(state.sequence() + 1);
+            state = Evolver.evolve(state, event);
+            log.add(event);
+        }
+        assertThat(Evolver.fold(States.unborn("default", ID), log)).isEqualTo(state);
+        return this;
+    }
+
+    /** The kinds of events that the last input brought about, in order. */
+    Story happens(Class<?>... kinds) {
+        assertThat(latest.stream().map(event -> event.payload().getClass().getSimpleName()))
+                .containsExactly(
+                        java.util.Arrays.stream(kinds).map(Class::getSimpleName).toArray(String[]::new));
+        return this;
+    }
+
+    /** The kinds of events that the last input brought about, among others. */
+    Story happensToo(Class<?>... kinds) {
+        assertThat(latest.stream().<Class<?>>map(event -> event.payload().getClass())).contains(kinds);
+        return this;
+    }
+
+    Story happensNot(Class<?>... kinds) {
+        assertThat(latest.stream().<Class<?>>map(event -> event.payload().getClass())).doesNotContain(kinds);
+        return this;
+    }
+
+    Story replies(String text) {
+        assertThat(draft()).isEqualTo(text);
+        return this;
+    }
+
+    Story repliesWith(String part) {
+        assertThat(draft()).contains(part);
+        return this;
+    }
+
+    private @Nullable String draft() {
+        return latest(ReplyDrafted.class) instanceof ReplyDrafted draft ? Personal.plain(draft.text()) : null;
+    }
+
+    Story handsOffBecauseOf(ReasonCode reason) {
+        assertThat(latest(HandedOff.class)).isNotNull().extracting(HandedOff::reasonCode).isEqualTo(reason.code());
+        return this;
+    }
+
+    Story asksForApproval() {
+        assertThat(latest(ToolApprovalRequested.class)).isNotNull();
+        return this;
+    }
+
+    <T> @Nullable T latest(Class<T> kind) {
+        return latest.stream()
+                .map(ConversationEvent::payload)
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .reduce((one, other) -> other)
+                .orElse(null);
+    }
+
+    ConversationState state() {
+        return state;
+    }
+
+    List<ConversationEvent> log() {
+        return log;
+    }
+
+    List<ConversationEvent> latest() {
+        return latest;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    /** The promises hold for all that happened so far. */
+    Story keepsItsPromises() {
+        var verifier = new LogVerifier();
+        log.forEach(verifier::accept);
+        assertThat(verifier.finish(now)).isEmpty();
+        return this;
+    }
+}

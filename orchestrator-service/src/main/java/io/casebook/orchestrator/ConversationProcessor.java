@@ -1,0 +1,228 @@
+package io.casebook.orchestrator;
+
+import io.casebook.conversation.Command;
+import io.casebook.conversation.Commands;
+import io.casebook.conversation.Decider;
+import io.casebook.conversation.Definitions;
+import io.casebook.conversation.Evolver;
+import io.casebook.conversation.Input;
+import io.casebook.conversation.Notices;
+import io.casebook.conversation.Requests;
+import io.casebook.conversation.States;
+import io.casebook.conversation.definition.AgentDefinition;
+import io.casebook.platform.kafka.Topic;
+import io.casebook.platform.kafka.Topics;
+import io.casebook.schemas.UnreadableRecordException;
+import io.casebook.vocabulary.deadletter.DeadLetter;
+import io.casebook.vocabulary.event.CompletionRequested;
+import io.casebook.vocabulary.event.ConversationEvent;
+import io.casebook.vocabulary.event.KnowledgeRequested;
+import io.casebook.vocabulary.event.Lane;
+import io.casebook.vocabulary.event.ToolCallRequested;
+import io.casebook.vocabulary.llm.Passage;
+import io.casebook.vocabulary.state.ConversationState;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Get, decide, forward, put: the shell around the heart. Everything in one transaction, nothing else.
+ *
+ * <p>A record that cannot be read or decided on goes to the dead letters in the same transaction, and the stream goes on.
+ */
+final class ConversationProcessor implements Processor<String, byte[], String, byte[]> {
+    private static final Logger LOG = Logger.getLogger(ConversationProcessor.class);
+    private static final String SERVICE = "orchestrator";
+    /** Timers handled at a time, so that a storm after an outage does not keep new messages waiting. */
+    private static final int TIMERS_AT_A_TIME = 200;
+
+    private final Topics topics;
+    private final Inputs inputs;
+    private final Outputs outputs;
+    private final Definitions definitions;
+    private final Duration timerInterval;
+    private ProcessorContext<String, byte[]> context;
+    private StateCache states;
+    private KeyValueStore<String, byte[]> passages;
+    private Timers timers;
+
+    @SuppressWarnings("NullAway.Init") // Streams calls init before anything else
+    ConversationProcessor(
+            Topics topics, Inputs inputs, Outputs outputs, Definitions definitions, Duration timerInterval) {
+        this.topics = topics;
+        this.inputs = inputs;
+        this.outputs = outputs;
+        this.definitions = definitions;
+        this.timerInterval = timerInterval;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, byte[]> initialised) {
+        context = initialised;
+        states = new StateCache(context.getStateStore(Stores.CONVERSATIONS));
+        passages = context.getStateStore(Stores.PASSAGES);
+        timers = new Timers(context.getStateStore(Stores.TIMERS));
+        context.schedule(timerInterval, PunctuationType.WALL_CLOCK_TIME, this::fireTimers);
+    }
+
+    @Override
+    public void process(Record<String, byte[]> read) {
+        var topic = context.recordMetadata().orElseThrow().topic();
+        Inputs.Addressed addressed;
+        try {
+            addressed = inputs.read(topic, read.value());
+        } catch (UnreadableRecordException e) {
+            setAside(read, e.reasonCode(), e.getMessage());
+            return;
+        }
+        if (!addressed.conversationId().equals(read.key())) {
+            setAside(read, "invalid", "the record's key is not its conversation id; key it by the conversation id");
+            return;
+        }
+        try {
+            var before = states.get(addressed.tenantId(), addressed.conversationId());
+            var refusal = Decider.refusal(before, addressed.input());
+            if (refusal != null) {
+                setAside(read, "invalid", refusal);
+                return;
+            }
+            advance(before, addressed.input());
+        } catch (RuntimeException e) {
+            // A defect of ours must not stop the partition for everybody else; the record is kept with its reason.
+            LOG.errorf(e, "conversation=%s topic=%s could not be decided", addressed.conversationId(), topic);
+            setAside(read, "failed", "the decision failed with " + e.getClass().getSimpleName());
+        }
+    }
+
+    private void fireTimers(long nowMillis) {
+        for (var due : timers.due(nowMillis, TIMERS_AT_A_TIME)) {
+            try {
+                fire(due, nowMillis);
+            } catch (RuntimeException e) {
+                // One conversation's defect must not hold up every other one's time.
+                LOG.errorf(
+                        e, "conversation=%s could not act on its deadline; the timer is dropped", due.conversationId());
+                timers.drop(due);
+            }
+        }
+    }
+
+    private void fire(Timers.Due due, long nowMillis) {
+        var state = states.find(due.conversationId());
+        var next = state == null ? null : States.nextDeadline(state);
+        if (state == null || next == null || next.isAfter(Instant.ofEpochMilli(nowMillis))) {
+            LOG.errorf("conversation=%s has a timer that its state does not know; dropped", due.conversationId());
+            timers.drop(due);
+            return;
+        }
+        advance(state, new Input.TimePassed());
+    }
+
+    private void advance(ConversationState before, Input input) {
+        var now = Instant.ofEpochMilli(context.currentSystemTimeMs());
+        var events = Decider.decide(before, input, definitions, now);
+        if (events.isEmpty()) {
+            return;
+        }
+        if (input instanceof Input.SearchAnswered answered) {
+            passages.put(before.conversationId(), Stores.PASSAGES_CODEC.encode(answered.content()));
+        }
+        var state = before;
+        for (var event : events) {
+            var after = Evolver.evolve(state, event);
+            send(topics.log(), event.conversationId(), event);
+            for (var command : Commands.commands(event)) {
+                carryOut(command, state, after);
+            }
+            state = after;
+        }
+        states.put(state);
+        timers.move(state.conversationId(), States.nextDeadline(before), States.nextDeadline(state));
+    }
+
+    private void carryOut(Command command, ConversationState before, ConversationState after) {
+        var event = command.event();
+        switch (command) {
+            case Command.AskModel ignored -> {
+                if (event.payload() instanceof CompletionRequested asked) {
+                    var topic = asked.lane() == Lane.BACKGROUND ? topics.llmBackground() : topics.llmRequests();
+                    send(
+                            topic,
+                            event.conversationId(),
+                            Requests.completion(after, definition(event, after), event, asked, passages(after, asked)));
+                }
+            }
+            case Command.SearchKnowledge ignored -> {
+                if (event.payload() instanceof KnowledgeRequested asked) {
+                    send(topics.knowledgeRequests(), event.conversationId(), Requests.search(after, event, asked));
+                }
+            }
+            case Command.CallTool ignored -> {
+                if (event.payload() instanceof ToolCallRequested asked) {
+                    send(
+                            topics.toolRequests(),
+                            event.conversationId(),
+                            Requests.tool(after, definition(event, after), event, asked));
+                }
+            }
+            case Command.TellChannel ignored ->
+                Notices.forChannel(before, after, event)
+                        .forEach(notice -> send(topics.outbound(), event.conversationId(), notice));
+            case Command.TellDesk ignored ->
+                Notices.forDesk(before, after, event)
+                        .forEach(notice -> send(topics.escalations(), event.conversationId(), notice));
+        }
+    }
+
+    private AgentDefinition definition(ConversationEvent event, ConversationState state) {
+        var pinned = event.definition();
+        var found = pinned == null ? null : definitions.version(pinned);
+        if (found == null) {
+            found = definitions.live(state.agentId(), state.conversationId());
+        }
+        return found == null ? AgentDefinition.defaults(state.agentId()) : found;
+    }
+
+    private List<Passage> passages(ConversationState state, CompletionRequested asked) {
+        var kept = asked.knowledgeRequestId() == null ? null : passages.get(state.conversationId());
+        if (kept == null) {
+            return List.of();
+        }
+        var found = Stores.PASSAGES_CODEC.decode(kept);
+        return found.requestId().equals(asked.knowledgeRequestId()) ? found.passages() : List.of();
+    }
+
+    private <V extends SpecificRecord> void send(Topic<V> topic, String key, V value) {
+        context.forward(
+                new Record<>(key, outputs.encode(topic, value), context.currentSystemTimeMs()), Stores.sink(topic));
+    }
+
+    private void setAside(Record<String, byte[]> read, String reasonCode, @Nullable String detail) {
+        var from = context.recordMetadata().orElseThrow();
+        LOG.warnf(
+                "dead letter: service=%s topic=%s partition=%d offset=%d reason=%s detail=%s",
+                SERVICE, from.topic(), from.partition(), from.offset(), reasonCode, detail);
+        var key = read.key() == null ? "" : read.key();
+        var letter = new DeadLetter(
+                from.topic(),
+                from.partition(),
+                from.offset(),
+                SERVICE,
+                reasonCode,
+                detail == null ? reasonCode : detail,
+                Instant.ofEpochMilli(context.currentSystemTimeMs()),
+                ByteBuffer.wrap(key.getBytes(StandardCharsets.UTF_8)),
+                read.value() == null ? null : ByteBuffer.wrap(read.value()));
+        send(topics.deadLetters(), key, letter);
+    }
+}

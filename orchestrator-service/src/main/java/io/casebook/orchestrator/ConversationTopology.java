@@ -1,0 +1,58 @@
+package io.casebook.orchestrator;
+
+import io.casebook.conversation.Definitions;
+import io.casebook.platform.kafka.KafkaClients;
+import io.casebook.platform.kafka.Topics;
+import java.time.Duration;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.Topology;
+
+/**
+ * The whole dataflow on one page.
+ *
+ * <pre>
+ *   inbound            ─┐                               ┌─ log                 (the truth)
+ *   llm.results        ─┤                               ├─ llm.requests, llm.background
+ *   tool.results       ─┼─►  conversation  ─────────────┼─ tool.requests
+ *   knowledge.results  ─┘    get, decide, forward, put  ├─ knowledge.requests
+ *                            conversations │ timers     ├─ outbound, escalations
+ *                            passages                   └─ dead-letters
+ * </pre>
+ *
+ * <p>One processor, one Kafka transaction: what was read, what was decided, the new state and its timer are committed together or
+ * not at all.
+ */
+final class ConversationTopology {
+    private static final String PROCESSOR = "conversation";
+
+    private ConversationTopology() {}
+
+    static Topology of(Topics topics, KafkaClients clients, Definitions definitions, Duration timerInterval) {
+        var inputs = new Inputs(topics, clients);
+        var outputs = new Outputs(topics, clients);
+        var topology = new Topology();
+        for (var topic : inputs.topics()) {
+            topology.addSource(
+                    Stores.source(topic),
+                    Serdes.String().deserializer(),
+                    Serdes.ByteArray().deserializer(),
+                    topic.name());
+        }
+        topology.addProcessor(
+                PROCESSOR,
+                () -> new ConversationProcessor(topics, inputs, outputs, definitions, timerInterval),
+                inputs.topics().stream().map(Stores::source).toArray(String[]::new));
+        topology.addStateStore(Stores.byConversation(Stores.CONVERSATIONS), PROCESSOR);
+        topology.addStateStore(Stores.byConversation(Stores.PASSAGES), PROCESSOR);
+        topology.addStateStore(Stores.timers(), PROCESSOR);
+        for (var topic : outputs.topics()) {
+            topology.addSink(
+                    Stores.sink(topic),
+                    topic.name(),
+                    Serdes.String().serializer(),
+                    Serdes.ByteArray().serializer(),
+                    PROCESSOR);
+        }
+        return topology;
+    }
+}
