@@ -1,0 +1,114 @@
+package io.casebook.knowledge;
+
+import io.casebook.knowledge.in.SearchWorker;
+import io.casebook.knowledge.search.KnowledgeIndex;
+import io.casebook.platform.embedding.Embeddings;
+import io.casebook.platform.health.ServiceReadiness;
+import io.casebook.platform.kafka.DeadLetters;
+import io.casebook.platform.kafka.Isolation;
+import io.casebook.platform.kafka.KafkaClients;
+import io.casebook.platform.kafka.RequestWorker;
+import io.casebook.platform.kafka.TopicFollower;
+import io.casebook.platform.kafka.Topics;
+import io.casebook.vocabulary.knowledge.ArticleRecord;
+import io.casebook.vocabulary.knowledge.SearchRequest;
+import io.casebook.vocabulary.knowledge.SearchResult;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Starts and stops the service: the index follows the knowledge log, and the worker answers search requests from it. */
+@ApplicationScoped
+public class KnowledgeService {
+    private static final Logger LOG = Logger.getLogger(KnowledgeService.class);
+    private static final String NAME = "knowledge";
+
+    private final KnowledgeSettings settings;
+    private final KnowledgeIndex index;
+    private final Embeddings embeddings;
+    private final SearchWorker searches;
+    private final Topics topics;
+    private final KafkaClients clients;
+    private final DeadLetters deadLetters;
+    private final ServiceReadiness readiness;
+    private volatile @Nullable TopicFollower<ArticleRecord> follower;
+    private volatile @Nullable RequestWorker<SearchRequest, SearchResult> worker;
+
+    KnowledgeService(
+            KnowledgeSettings settings,
+            KnowledgeIndex index,
+            Embeddings embeddings,
+            SearchWorker searches,
+            Topics topics,
+            KafkaClients clients,
+            DeadLetters deadLetters,
+            ServiceReadiness readiness) {
+        this.settings = settings;
+        this.index = index;
+        this.embeddings = embeddings;
+        this.searches = searches;
+        this.topics = topics;
+        this.clients = clients;
+        this.deadLetters = deadLetters;
+        this.readiness = readiness;
+    }
+
+    void start(@Observes StartupEvent event) {
+        if (!settings.enabled()) {
+            return;
+        }
+        readiness.register(NAME, this::ready, this::detail);
+        // Loading the model takes most of a second; the first search should not be the one to wait for it.
+        Thread.ofVirtual().name("knowledge-warm-up").start(() -> embeddings.embed("warm up"));
+        var following = TopicFollower.of(topics.articles(), clients, deadLetters)
+                .from(TopicFollower.Start.BEGINNING)
+                .isolation(Isolation.READ_COMMITTED)
+                .named("knowledge-index")
+                .start(record -> index.apply(record.offset(), record.value()));
+        follower = following;
+        following.caughtUp().thenRun(() -> {
+            searches.open();
+            LOG.infof("knowledge index caught up: position=%d passages=%d", index.position(), index.passages());
+        });
+        worker = RequestWorker.<SearchRequest, SearchResult>named(NAME)
+                .requests(topics.knowledgeRequests())
+                .isolation(Isolation.READ_UNCOMMITTED)
+                .results(topics.knowledgeResults(), SearchResult::conversationId)
+                .handler(searches::answer)
+                .inFlight(settings.inFlight())
+                .clients(clients)
+                .deadLetters(deadLetters)
+                .start();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        readiness.unregister(NAME);
+        var working = worker;
+        if (working != null) {
+            working.close();
+        }
+        var following = follower;
+        if (following != null) {
+            following.close();
+        }
+    }
+
+    /** Whether the index has come to where the log ended when the service started, and searches are answered. */
+    public boolean ready() {
+        var working = worker;
+        return caughtUp() && working != null && working.ready() && embeddings.ready();
+    }
+
+    /** Whether the index has come to where the log ended when the service started. A service that follows nothing has. */
+    public boolean caughtUp() {
+        var following = follower;
+        return !settings.enabled() || (following != null && following.isCaughtUp());
+    }
+
+    private String detail() {
+        return "position %d, %d passages".formatted(index.position(), index.passages());
+    }
+}

@@ -1,0 +1,117 @@
+package io.casebook.knowledge.articles;
+
+import io.casebook.vocabulary.Actor;
+import io.casebook.vocabulary.knowledge.ArticleChange;
+import io.casebook.vocabulary.knowledge.ArticleRecord;
+import io.casebook.vocabulary.knowledge.ArticleRetired;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
+
+/**
+ * Brings the knowledge log in line with an agent's folder: writes what is new or changed, retires what is gone. A file that could
+ * not be read changes nothing: the version that was published before stays.
+ */
+public final class KnowledgePublisher {
+    private final ArticleLog log;
+    private final ArticleShelf shelf;
+    private final String tenantId;
+    private final Actor actor;
+    private final InstantSource clock;
+
+    /**
+     * @param log where changes are written
+     * @param shelf the articles as they are now; it must have read the log to its end
+     * @param tenantId whose installation
+     * @param actor who publishes
+     * @param clock gives the time of publication
+     */
+    public KnowledgePublisher(ArticleLog log, ArticleShelf shelf, String tenantId, Actor actor, InstantSource clock) {
+        this.log = log;
+        this.shelf = shelf;
+        this.tenantId = tenantId;
+        this.actor = actor;
+        this.clock = clock;
+    }
+
+    /**
+     * Publishes a folder and waits until the log holds every change.
+     *
+     * @throws CompletionException if the log could not be written; publishing again writes what is missing
+     */
+    public PublishReport publish(FolderReading folder) {
+        var problems = new ArrayList<>(folder.problems());
+        var added = 0;
+        var changed = 0;
+        var unchanged = 0;
+        var changes = new ArrayList<ArticleRecord>();
+        for (var article : folder.articles()) {
+            var known = shelf.find(article.articleId());
+            if (known == null) {
+                added++;
+                changes.add(record(article.articleId(), article.content()));
+            } else if (!belongsTo(folder.agentId(), known)) {
+                problems.add(new ArticleProblem(
+                        Objects.requireNonNullElse(article.content().path(), article.articleId()),
+                        0,
+                        "the id `%s` belongs to an article of %s; choose another id"
+                                .formatted(article.articleId(), owner(known))));
+            } else if (known.version()
+                    .content()
+                    .contentHash()
+                    .equals(article.content().contentHash())) {
+                unchanged++;
+            } else {
+                changed++;
+                changes.add(record(article.articleId(), article.content()));
+            }
+        }
+        var gone = gone(folder);
+        gone.forEach(id -> changes.add(record(id, new ArticleRetired("its file is no longer in the folder"))));
+        var position = write(changes);
+        return new PublishReport(added, changed, unchanged, gone.size(), problems, position);
+    }
+
+    private long write(List<ArticleRecord> changes) {
+        var acknowledgements = changes.stream()
+                .map(change -> log.append(change).toCompletableFuture())
+                .toList();
+        return acknowledgements.stream()
+                .mapToLong(acknowledgement -> acknowledgement.join())
+                .max()
+                .orElse(-1);
+    }
+
+    /** Articles of the agent that came from a file which is no longer there. */
+    private List<String> gone(FolderReading folder) {
+        if (!folder.complete()) {
+            return List.of();
+        }
+        var present = folder.articles().stream().map(FolderArticle::articleId).collect(Collectors.toSet());
+        var unusable = folder.problems().stream().map(ArticleProblem::file).collect(Collectors.toSet());
+        return shelf.articles().stream()
+                .filter(article -> belongsTo(folder.agentId(), article))
+                .filter(article -> !present.contains(article.version().articleId()))
+                .filter(article ->
+                        !unusable.contains(article.version().content().path()))
+                .map(article -> article.version().articleId())
+                .toList();
+    }
+
+    private static boolean belongsTo(String agentId, ShelvedArticle article) {
+        var content = article.version().content();
+        return content.path() != null && agentId.equals(content.agentId());
+    }
+
+    private static String owner(ShelvedArticle article) {
+        var content = article.version().content();
+        return content.path() == null ? "the API" : "the agent " + content.agentId();
+    }
+
+    private ArticleRecord record(String articleId, ArticleChange change) {
+        return new ArticleRecord(articleId, tenantId, clock.instant(), actor, change);
+    }
+}

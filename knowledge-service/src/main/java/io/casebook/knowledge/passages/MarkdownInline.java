@@ -1,0 +1,88 @@
+package io.casebook.knowledge.passages;
+
+import java.util.ArrayDeque;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.commonmark.node.Code;
+import org.commonmark.node.HardLineBreak;
+import org.commonmark.node.HtmlInline;
+import org.commonmark.node.Link;
+import org.commonmark.node.Node;
+import org.commonmark.node.SoftLineBreak;
+import org.commonmark.node.Text;
+import org.jspecify.annotations.Nullable;
+
+/** The words of a Markdown paragraph, heading or cell, without their markup. */
+final class MarkdownInline {
+    private static final Pattern TAG = Pattern.compile("</?\\s*([a-zA-Z][a-zA-Z0-9-]*)");
+
+    private final StringBuilder text = new StringBuilder();
+    private @Nullable String silentUntil;
+
+    private MarkdownInline() {}
+
+    /** Walks without recursion: emphasis may be nested as deep as the text is long. */
+    static String text(Node parent) {
+        var inline = new MarkdownInline();
+        var starts = new ArrayDeque<Integer>();
+        Node node = parent.getFirstChild();
+        while (node != null) {
+            starts.push(inline.text.length());
+            inline.enter(node);
+            if (node.getFirstChild() != null) {
+                node = node.getFirstChild();
+                continue;
+            }
+            inline.leave(node, starts.pop());
+            while (node != null && node.getNext() == null && !starts.isEmpty()) {
+                node = node.getParent();
+                inline.leave(node, starts.pop());
+            }
+            node = node == null ? null : node.getNext();
+        }
+        return inline.text.toString().strip();
+    }
+
+    private void enter(Node node) {
+        if (node instanceof HtmlInline html) {
+            tag(html.getLiteral());
+            return;
+        }
+        if (silentUntil != null) {
+            return;
+        }
+        switch (node) {
+            case Text words -> text.append(words.getLiteral());
+            case Code code -> text.append(code.getLiteral());
+            case SoftLineBreak _ -> text.append(' ');
+            case HardLineBreak _ -> text.append('\n');
+            default -> {
+                // Emphasis, links and images: their words are children.
+            }
+        }
+    }
+
+    private void leave(@Nullable Node node, int start) {
+        if (silentUntil == null && node instanceof Link link) {
+            text.append(Links.suffix(text.substring(start), link.getDestination()));
+        }
+    }
+
+    private void tag(String literal) {
+        var tag = TAG.matcher(literal);
+        if (!tag.lookingAt()) {
+            return;
+        }
+        var name = tag.group(1).toLowerCase(Locale.ROOT);
+        var closing = literal.startsWith("</");
+        if (silentUntil != null) {
+            if (closing && name.equals(silentUntil)) {
+                silentUntil = null;
+            }
+        } else if (!closing && HtmlSections.SILENT.contains(name) && !literal.endsWith("/>")) {
+            silentUntil = name;
+        } else if (name.equals("br")) {
+            text.append('\n');
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package io.casebook.knowledge.passages;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.commonmark.ext.gfm.tables.TableBlock;
+import org.commonmark.ext.gfm.tables.TableCell;
+import org.commonmark.ext.gfm.tables.TableHead;
+import org.commonmark.ext.gfm.tables.TableRow;
+import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.node.BlockQuote;
+import org.commonmark.node.BulletList;
+import org.commonmark.node.FencedCodeBlock;
+import org.commonmark.node.Heading;
+import org.commonmark.node.HtmlBlock;
+import org.commonmark.node.IndentedCodeBlock;
+import org.commonmark.node.ListItem;
+import org.commonmark.node.Node;
+import org.commonmark.node.OrderedList;
+import org.commonmark.node.Paragraph;
+import org.commonmark.parser.Parser;
+
+/** The structure of a Markdown text. */
+final class MarkdownSections {
+    /** Nested quotes and lists beyond this are read as text, so that no article can exhaust the stack. */
+    private static final int MAX_NESTING = 32;
+
+    private static final Parser PARSER = Parser.builder()
+            .extensions(List.of(TablesExtension.create()))
+            .maxOpenBlockParsers(MAX_NESTING)
+            .build();
+
+    private final SectionBuilder builder = new SectionBuilder();
+
+    private MarkdownSections() {}
+
+    static List<Section> of(String body) {
+        var sections = new MarkdownSections();
+        sections.blocks(PARSER.parse(body));
+        return sections.builder.build();
+    }
+
+    private void blocks(Node parent) {
+        for (var node = parent.getFirstChild(); node != null; node = node.getNext()) {
+            block(node);
+        }
+    }
+
+    private void block(Node node) {
+        switch (node) {
+            case Heading heading -> builder.heading(heading.getLevel(), MarkdownInline.text(heading));
+            case Paragraph paragraph -> builder.prose(MarkdownInline.text(paragraph));
+            case BulletList list -> builder.add(new Block.Listing(items(list)));
+            case OrderedList list -> builder.add(new Block.Listing(items(list)));
+            case TableBlock table -> builder.add(table(table));
+            case FencedCodeBlock code ->
+                builder.add(new Block.Verbatim(code.getLiteral().stripTrailing()));
+            case IndentedCodeBlock code ->
+                builder.add(new Block.Verbatim(code.getLiteral().stripTrailing()));
+            case HtmlBlock html -> HtmlSections.into(builder, html.getLiteral());
+            case BlockQuote quote -> blocks(quote);
+            default -> {
+                // Thematic breaks and link definitions have nothing to say.
+            }
+        }
+    }
+
+    private static List<String> items(Node list) {
+        var items = new ArrayList<String>();
+        var ordered = list instanceof OrderedList;
+        var number = list instanceof OrderedList numbered && numbered.getMarkerStartNumber() != null
+                ? numbered.getMarkerStartNumber()
+                : 1;
+        for (var item = list.getFirstChild(); item != null; item = item.getNext()) {
+            if (item instanceof ListItem) {
+                items.add((ordered ? number++ + ". " : "- ") + itemText(item));
+            }
+        }
+        return items;
+    }
+
+    private static String itemText(Node item) {
+        var lines = new ArrayList<String>();
+        for (var child = item.getFirstChild(); child != null; child = child.getNext()) {
+            switch (child) {
+                case BulletList list -> lines.addAll(items(list));
+                case OrderedList list -> lines.addAll(items(list));
+                case Paragraph paragraph -> lines.add(MarkdownInline.text(paragraph));
+                default -> {
+                    var inner = new MarkdownSections();
+                    inner.block(child);
+                    inner.builder
+                            .build()
+                            .forEach(section -> section.blocks().forEach(block -> lines.add(block.text())));
+                }
+            }
+        }
+        return Lines.hanging(String.join("\n", lines).strip());
+    }
+
+    private static Block table(TableBlock table) {
+        var header = "";
+        var rows = new ArrayList<String>();
+        for (var part = table.getFirstChild(); part != null; part = part.getNext()) {
+            for (var row = part.getFirstChild(); row != null; row = row.getNext()) {
+                if (row instanceof TableRow) {
+                    if (part instanceof TableHead) {
+                        header = row(row);
+                    } else {
+                        rows.add(row(row));
+                    }
+                }
+            }
+        }
+        return new Block.Table(header, rows);
+    }
+
+    private static String row(Node row) {
+        var cells = new ArrayList<String>();
+        for (var cell = row.getFirstChild(); cell != null; cell = cell.getNext()) {
+            if (cell instanceof TableCell) {
+                cells.add(MarkdownInline.text(cell));
+            }
+        }
+        return "| " + String.join(" | ", cells) + " |";
+    }
+}
