@@ -51,8 +51,7 @@ public final class Spelling {
     private static int step(int[][] distances, String a, String b, int i, int j) {
         int changed = distances[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
         int least = Math.min(changed, Math.min(distances[i - 1][j], distances[i][j - 1]) + 1);
-        boolean swapped =
-                i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+        boolean swapped = i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
         return swapped ? Math.min(least, distances[i - 2][j - 2] + 1) : least;
     }
 }

@@ -1,0 +1,86 @@
+package io.casebook.platform.definition;
+
+import static io.casebook.platform.definition.Spoilt.AGENT;
+import static io.casebook.platform.definition.Spoilt.spoilt;
+
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** One spoilt line of agent.yaml each, and what people are told about it. */
+class AgentProblemsTest {
+
+    static final List<Spoilt> AGENT_FILES = List.of(
+            spoilt(AGENT, "id: shop\n", "", "agent.yaml:1: error: id is missing"),
+            spoilt(AGENT, "id: shop", "id: My Shop", "agent.yaml:1: error: id is not usable: My Shop"),
+            spoilt(AGENT, "memory:", "memorry:", "agent.yaml:13: error: unknown key memorry (did you mean memory?)"),
+            spoilt(AGENT, "languages: [en, de]\n", "", "agent.yaml:1: error: the agent speaks no language"),
+            spoilt(AGENT, "[en, de]", "[en, german!]", "agent.yaml:2: error: not a language: german!"),
+            spoilt(AGENT, "[en, de]", "{en: de}", "agent.yaml:2: error: languages must be a list, not a mapping"),
+            spoilt(
+                    AGENT,
+                    "tools: [get_order]\nmodels",
+                    "tools: [get_ordr]\nmodels",
+                    "agent.yaml:4: error: no tool is called get_ordr (did you mean get_order?)"),
+            spoilt(AGENT, "reason: [big]", "reason: []", "agent.yaml:5: error: the role reason has no model"),
+            spoilt(
+                    AGENT,
+                    "reason: [big]",
+                    "reasn: [big]",
+                    "agent.yaml:5: error: unknown key reasn (did you mean reason?)"),
+            spoilt(
+                    AGENT,
+                    "debounce: 100ms",
+                    "debounce: 100",
+                    "agent.yaml:6: error: debounce must be a duration, not \"100\""),
+            spoilt(
+                    AGENT,
+                    "holding_after: 10s",
+                    "holding_after: 10m",
+                    "agent.yaml:6: error: holding_after must lie between zero and turn_deadline"),
+            spoilt(
+                    AGENT,
+                    "clarify_below: 0.5",
+                    "clarify_below: 5",
+                    "agent.yaml:7: error: clarify_below must lie between 0 and 1"),
+            spoilt(
+                    AGENT,
+                    "steps: 5",
+                    "steps: many",
+                    "agent.yaml:8: error: steps must be a whole number of at least 1, not many"),
+            spoilt(
+                    AGENT,
+                    "[grounded, language]",
+                    "[grounded, langage]",
+                    "agent.yaml:10: error: no check is called langage (did you mean language?)"),
+            spoilt(AGENT, "channel == 'email'", "channel = 'email'", "agent.yaml:11: error: not a condition:"),
+            spoilt(
+                    AGENT,
+                    "{when: \"channel == 'email'\"}",
+                    "{sample: 3}",
+                    "agent.yaml:11: error: sample must lie between 0 and 1"),
+            spoilt(
+                    AGENT,
+                    "default: tier1",
+                    "default: tier2",
+                    "agent.yaml:12: error: no target is called tier2 (did you mean tier1?)"),
+            spoilt(
+                    AGENT,
+                    "lifecycle: {abandon_after: 2h, nudge_after: 30m}",
+                    "lifecycle: off",
+                    "agent.yaml:14: error: lifecycle cannot be off"),
+            spoilt(AGENT, "nudge_after: 30m", "nudge_after: 3h", "agent.yaml:14: error: nudge_after must lie between"),
+            spoilt(
+                    AGENT,
+                    "passages: 3",
+                    "passages: 3, passages: 4",
+                    "agent.yaml:15: error: the key passages stands here a second time"),
+            spoilt(AGENT, "when: about returns, ", "", "agent.yaml:16: error: when is missing"),
+            spoilt(AGENT, "confidence: off", "confidence: [0.7", "agent.yaml:10: error: not YAML:"));
+
+    @ParameterizedTest
+    @FieldSource("AGENT_FILES")
+    void a_mistake_is_named_with_file_and_line(Spoilt spoilt) {
+        spoilt.assertRefused();
+    }
+}

@@ -1,0 +1,132 @@
+package io.casebook.platform.definition;
+
+import static io.casebook.platform.definition.Spoilt.TOOLS;
+import static io.casebook.platform.definition.Spoilt.spoilt;
+
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** One spoilt line of tools.yaml each, and what people are told about it. */
+class ToolProblemsTest {
+
+    static final List<Spoilt> TOOL_FILES = List.of(
+            spoilt(TOOLS, "    description: Look up an order.\n", "", "tools.yaml:3: error: description is missing"),
+            spoilt(
+                    TOOLS,
+                    "effect: write",
+                    "effect: writes",
+                    "tools.yaml:11: error: effect must be read or write, not writes"),
+            spoilt(
+                    TOOLS,
+                    "amount: {type: number}",
+                    "amount: {type: nubmer}",
+                    "tools.yaml:17: error: no type is called nubmer (did you mean number?)"),
+            spoilt(
+                    TOOLS,
+                    "required: [order_id]",
+                    "required: [order]",
+                    "tools.yaml:5: error: required names \"order\", which is no parameter"),
+            spoilt(
+                    TOOLS,
+                    "parameters: {type: object, ",
+                    "parameters: {type: string, ",
+                    "tools.yaml:5: error: parameters must be a JSON Schema of type object"),
+            spoilt(TOOLS, "method: GET", "method: FETCH", "tools.yaml:6: error: no HTTP method is called \"FETCH\""),
+            spoilt(
+                    TOOLS,
+                    "/orders/{order_id}?",
+                    "/orders/{order}?",
+                    "tools.yaml:6: error: nothing fills {order}: it is no parameter"),
+            spoilt(
+                    TOOLS,
+                    "\"${env:SHOP_URL}/orders/{order_id}?customer={customer_id}\"",
+                    "\"http://{order_id}.shop/x\"",
+                    "tools.yaml:6: error: a parameter would choose the host"),
+            spoilt(
+                    TOOLS,
+                    "${env:SHOP_URL}/orders/{order_id}/refunds",
+                    "${SHOP_URL}/refunds",
+                    "tools.yaml:19: error: the url must begin with http://, https:// or ${env:NAME}"),
+            spoilt(
+                    TOOLS,
+                    "{amount: \"{amount}\"}",
+                    "{amount: \"${secrets:x}\"}",
+                    "tools.yaml:19: error: ${secrets:x} cannot be resolved"),
+            spoilt(
+                    TOOLS,
+                    "    http: {method: GET, url: \"${env:SHOP_URL}/orders/{order_id}?customer={customer_id}\"}\n",
+                    "",
+                    "tools.yaml:2: error: the tool get_order says nowhere how it is called"),
+            spoilt(
+                    TOOLS,
+                    "    bind: {customer_id: $customer.id}\n    approve",
+                    "    approve",
+                    "tools.yaml:9: error: the tool refund_order lets the model choose customer_id"),
+            spoilt(
+                    TOOLS,
+                    "    bind: {customer_id: $customer.id}\n    approve",
+                    "    bind: {customer_id: $me.id}\n    approve",
+                    "tools.yaml:20: error: customer_id is bound to \"$me.id\", which the platform cannot fill"),
+            spoilt(
+                    TOOLS,
+                    "    bind: {customer_id: $customer.id}\n    cache",
+                    "    cache",
+                    "tools.yaml:6: error: nothing fills {customer_id}"),
+            spoilt(
+                    TOOLS,
+                    "args.amount > 100.0",
+                    "args.amont > 100.0",
+                    "tools.yaml:21: error: no parameter of the tool is called amont (did you mean amount?)"),
+            spoilt(TOOLS, "args.amount > 100.0", "args.amount + 'x", "tools.yaml:21: error: not a condition:"),
+            spoilt(
+                    TOOLS,
+                    "args.amount > 100.0",
+                    "channel",
+                    "tools.yaml:21: error: a condition is true or false, but this is of type string"),
+            spoilt(
+                    TOOLS,
+                    "requires: identity.ok",
+                    "requires: customer.verified",
+                    "tools.yaml:22: error: customer has nothing but id"),
+            spoilt(TOOLS, "Idempotency-Key", "Idempotency Key", "tools.yaml:23: error: not the name of an HTTP header"),
+            spoilt(TOOLS, "[/card/number]", "[card.number]", "tools.yaml:24: error: not a JSON pointer: card.number"),
+            spoilt(
+                    TOOLS,
+                    "check: get_order",
+                    "check: refund_order",
+                    "tools.yaml:9: error: the tool refund_order is checked by refund_order, which writes"),
+            spoilt(
+                    TOOLS,
+                    "check: get_order",
+                    "check: look",
+                    "tools.yaml:9: error: the tool refund_order is checked by look, which is no tool"),
+            spoilt(TOOLS, "limit: 10/minute", "limit: 10", "tools.yaml:26: error: limit must be a rate, not 10"),
+            spoilt(
+                    TOOLS,
+                    "timeout: 2s",
+                    "timeout: 2s\n    cache: 5s",
+                    "tools.yaml:29: error: a tool that writes has no cache"),
+            spoilt(
+                    TOOLS,
+                    "critical: on",
+                    "critical: maybe",
+                    "tools.yaml:27: error: critical must be on or off, not \"maybe\""),
+            spoilt(
+                    TOOLS,
+                    "find_article",
+                    "get_order",
+                    "tools.yaml:33: error: a tool get_order is already declared on line 2"),
+            spoilt(TOOLS, "mcp: {url", "mpc: {url", "tools.yaml:32: error: unknown key mpc (did you mean mcp?)"),
+            spoilt(
+                    TOOLS,
+                    "find_article: {effect: read}",
+                    "find_article: {effect: write}",
+                    "tools.yaml:33: error: the tool find_article writes and is bound to nobody"));
+
+    @ParameterizedTest
+    @FieldSource("TOOL_FILES")
+    void a_mistake_is_named_with_file_and_line(Spoilt spoilt) {
+        spoilt.assertRefused();
+    }
+}
