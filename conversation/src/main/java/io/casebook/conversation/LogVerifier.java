@@ -21,7 +21,8 @@ public final class LogVerifier {
     /** Takes the next event; those of one conversation in their order, conversations mixed at will. */
     public void accept(ConversationEvent event) {
         events++;
-        audits.computeIfAbsent(event.conversationId(), id -> new ConversationAudit(event.tenantId(), id, violations::add))
+        audits.computeIfAbsent(
+                        event.conversationId(), id -> new ConversationAudit(event.tenantId(), id, violations::add))
                 .accept(event);
     }
 

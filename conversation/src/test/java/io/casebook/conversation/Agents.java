@@ -24,8 +24,7 @@ import java.util.regex.Pattern;
 /** Agents for tests. */
 final class Agents {
     /** Answers at once and hands off after thirty seconds. */
-    static final ChannelPolicy AT_ONCE =
-            new ChannelPolicy(Duration.ZERO, Duration.ZERO, Duration.ofSeconds(30), null);
+    static final ChannelPolicy AT_ONCE = new ChannelPolicy(Duration.ZERO, Duration.ZERO, Duration.ofSeconds(30), null);
 
     private Agents() {}
 
@@ -44,8 +43,7 @@ final class Agents {
         return shop().toBuilder()
                 .channels(Map.of(
                         "web",
-                        new ChannelPolicy(
-                                Duration.ofSeconds(1), Duration.ofSeconds(8), Duration.ofSeconds(30), null)))
+                        new ChannelPolicy(Duration.ofSeconds(1), Duration.ofSeconds(8), Duration.ofSeconds(30), null)))
                 .build();
     }
 
@@ -70,8 +68,13 @@ final class Agents {
                                 Template.fixed("Which order is it?"),
                                 Pattern.compile("\\b(\\d{4})\\b"),
                                 Template.fixed("An order number has four digits.")),
-                        new Step.Call("get_order", arguments(facts -> "{\"order_id\":\"" + slot(facts) + "\"}"), "order", null),
-                        new Step.Say(template(facts -> "Order " + slot(facts) + ": " + facts.results().get("order")))));
+                        new Step.Call(
+                                "get_order",
+                                arguments(facts -> "{\"order_id\":\"" + slot(facts) + "\"}"),
+                                "order",
+                                null),
+                        new Step.Say(template(facts ->
+                                "Order " + slot(facts) + ": " + facts.results().get("order")))));
     }
 
     private static Procedure refund() {
@@ -79,15 +82,20 @@ final class Agents {
                 "refund",
                 "The customer wants money back.",
                 List.of(
-                        new Step.Ask("order_id", Template.fixed("Which order?"), Pattern.compile("\\b(\\d{4})\\b"), null),
+                        new Step.Ask(
+                                "order_id", Template.fixed("Which order?"), Pattern.compile("\\b(\\d{4})\\b"), null),
                         new Step.Ask("amount", Template.fixed("How much?"), Pattern.compile("\\b(\\d{1,3})\\b"), null),
                         new Step.Confirm("sure", Template.fixed("Shall I refund it?")),
                         new Step.If(
-                                Condition.of("sure == 'yes'", facts -> Verdict.of("yes".equals(facts.slots().get("sure")))),
+                                Condition.of(
+                                        "sure == 'yes'",
+                                        facts -> Verdict.of(
+                                                "yes".equals(facts.slots().get("sure")))),
                                 List.of(
                                         new Step.Call(
                                                 "refund_order",
-                                                arguments(facts -> "{\"amount\":" + facts.slots().get("amount") + "}"),
+                                                arguments(facts -> "{\"amount\":"
+                                                        + facts.slots().get("amount") + "}"),
                                                 "refund",
                                                 null),
                                         new Step.Say(Template.fixed("It is refunded.")),

@@ -65,8 +65,9 @@ final class Story {
     }
 
     Story opened() {
-        return outside(ActorType.CUSTOMER, new OpenConversation("customer-1", "web", now)
-                .withAssigneeType(AssigneeType.AI_AGENT));
+        return outside(
+                ActorType.CUSTOMER,
+                new OpenConversation("customer-1", "web", now).withAssigneeType(AssigneeType.AI_AGENT));
     }
 
     Story customerSays(String messageId, String text) {
@@ -138,8 +139,8 @@ final class Story {
 
     private Story model(CompletionPurpose purpose, CompletionOutcome outcome) {
         var open = open(request -> request.purpose() == purpose);
-        return when(new Input.ModelAnswered(new CompletionResult(
-                open.requestId(), "default", ID, open.turn(), open.epoch(), now, 5, outcome)));
+        return when(new Input.ModelAnswered(
+                new CompletionResult(open.requestId(), "default", ID, open.turn(), open.epoch(), now, 5, outcome)));
     }
 
     Story searchFinds(double answerability) {
@@ -162,8 +163,8 @@ final class Story {
     }
 
     Input.ToolAnswered toolAnswer(OpenRequest open, ToolOutcome outcome) {
-        return new Input.ToolAnswered(new ToolCallResult(
-                open.requestId(), "default", ID, String.valueOf(open.tool()), now, 5, outcome));
+        return new Input.ToolAnswered(
+                new ToolCallResult(open.requestId(), "default", ID, String.valueOf(open.tool()), now, 5, outcome));
     }
 
     OpenRequest open(Predicate<OpenRequest> which) {
@@ -199,12 +200,14 @@ final class Story {
 
     /** The kinds of events that the last input brought about, among others. */
     Story happensToo(Class<?>... kinds) {
-        assertThat(latest.stream().<Class<?>>map(event -> event.payload().getClass())).contains(kinds);
+        assertThat(latest.stream().<Class<?>>map(event -> event.payload().getClass()))
+                .contains(kinds);
         return this;
     }
 
     Story happensNot(Class<?>... kinds) {
-        assertThat(latest.stream().<Class<?>>map(event -> event.payload().getClass())).doesNotContain(kinds);
+        assertThat(latest.stream().<Class<?>>map(event -> event.payload().getClass()))
+                .doesNotContain(kinds);
         return this;
     }
 
@@ -223,7 +226,10 @@ final class Story {
     }
 
     Story handsOffBecauseOf(ReasonCode reason) {
-        assertThat(latest(HandedOff.class)).isNotNull().extracting(HandedOff::reasonCode).isEqualTo(reason.code());
+        assertThat(latest(HandedOff.class))
+                .isNotNull()
+                .extracting(HandedOff::reasonCode)
+                .isEqualTo(reason.code());
         return this;
     }
 

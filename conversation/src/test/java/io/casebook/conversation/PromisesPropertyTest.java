@@ -1,0 +1,203 @@
+package io.casebook.conversation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.casebook.conversation.definition.AgentDefinition;
+import io.casebook.schemas.Personal;
+import io.casebook.vocabulary.ActorType;
+import io.casebook.vocabulary.AssigneeType;
+import io.casebook.vocabulary.IntentScore;
+import io.casebook.vocabulary.ProposedToolCall;
+import io.casebook.vocabulary.event.CompletionPurpose;
+import io.casebook.vocabulary.inbound.Assign;
+import io.casebook.vocabulary.inbound.Cancel;
+import io.casebook.vocabulary.inbound.Resume;
+import io.casebook.vocabulary.knowledge.SearchResult;
+import io.casebook.vocabulary.llm.CompletionFault;
+import io.casebook.vocabulary.llm.CompletionOutcome;
+import io.casebook.vocabulary.llm.CompletionResult;
+import io.casebook.vocabulary.state.Answering;
+import io.casebook.vocabulary.state.OpenRequest;
+import io.casebook.vocabulary.tool.ToolFailure;
+import io.casebook.vocabulary.tool.ToolOutcome;
+import io.casebook.vocabulary.tool.ToolSuccess;
+import io.casebook.vocabulary.tool.ToolUnknown;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** The promises hold whatever comes in, in whatever order, however often and however late. */
+class PromisesPropertyTest {
+    /**
+     * One thing that happens.
+     *
+     * @param what which thing
+     * @param pick which of several candidates, for example of open requests
+     */
+    record Step(What what, int pick) {}
+
+    enum What {
+        CUSTOMER_WRITES,
+        CUSTOMER_REPEATS,
+        CUSTOMER_TYPES,
+        REQUEST_IS_ANSWERED,
+        ANSWER_COMES_AGAIN,
+        HUMAN_CLAIMS,
+        HUMAN_SPEAKS,
+        HUMAN_HANDS_BACK,
+        HUMAN_DECIDES,
+        ASSIGNED_TO_AGENT,
+        ASSIGNED_TO_HUMAN,
+        FINISHED,
+        CANCELLED,
+        RESUMED,
+        A_MOMENT_PASSES,
+        A_MINUTE_PASSES
+    }
+
+    @Property(tries = 4_000)
+    void Promises_1_to_7_hold_for_a_shop(@ForAll("stories") List<Step> steps) {
+        plays(Agents.shop(), steps);
+    }
+
+    @Property(tries = 3_000)
+    void Promises_1_to_7_hold_for_a_patient_shop(@ForAll("stories") List<Step> steps) {
+        plays(Agents.patientShop(), steps);
+    }
+
+    @Property(tries = 4_000)
+    void Promises_1_to_7_hold_for_a_model_that_decides(@ForAll("stories") List<Step> steps) {
+        plays(Agents.modelled(), steps);
+    }
+
+    @Provide
+    Arbitrary<List<Step>> stories() {
+        var common = Arbitraries.frequency(
+                net.jqwik.api.Tuple.of(6, What.CUSTOMER_WRITES),
+                net.jqwik.api.Tuple.of(12, What.REQUEST_IS_ANSWERED),
+                net.jqwik.api.Tuple.of(2, What.HUMAN_DECIDES),
+                net.jqwik.api.Tuple.of(2, What.A_MOMENT_PASSES));
+        var what = Arbitraries.oneOf(List.of(common, common, Arbitraries.of(What.class)));
+        return Combinators.combine(what, Arbitraries.integers().between(0, 11))
+                .as(Step::new)
+                .list()
+                .ofMaxSize(40);
+    }
+
+    private static void plays(AgentDefinition agent, List<Step> steps) {
+        var story = Story.with(agent);
+        var answered = new ArrayList<Input>();
+        var messages = 0;
+        for (var step : steps) {
+            switch (step.what()) {
+                case CUSTOMER_WRITES -> story.customerSays("m" + messages++, words(step.pick()));
+                case CUSTOMER_REPEATS -> story.customerSays("m" + Math.max(0, messages - 1 - step.pick()), "again");
+                case CUSTOMER_TYPES -> story.customerTypes();
+                case REQUEST_IS_ANSWERED -> {
+                    var open = story.state().openRequests();
+                    if (!open.isEmpty()) {
+                        var answer = answer(story, open.get(step.pick() % open.size()), step.pick());
+                        answered.add(answer);
+                        story.when(answer);
+                    }
+                }
+                case ANSWER_COMES_AGAIN -> {
+                    if (!answered.isEmpty()) {
+                        story.when(answered.get(step.pick() % answered.size())).happens();
+                    }
+                }
+                case HUMAN_CLAIMS -> story.humanClaims();
+                case HUMAN_SPEAKS -> story.humanSays("h" + step.pick(), "Anna here.");
+                case HUMAN_HANDS_BACK -> story.humanHandsBack();
+                case HUMAN_DECIDES -> {
+                    if (story.state().approval() != null) {
+                        story.humanDecides(step.pick() % 2 == 0);
+                    }
+                }
+                case ASSIGNED_TO_AGENT -> story.outside(ActorType.SYSTEM, new Assign(AssigneeType.AI_AGENT));
+                case ASSIGNED_TO_HUMAN -> story.outside(ActorType.SYSTEM, new Assign(AssigneeType.HUMAN));
+                case FINISHED -> story.finished();
+                case CANCELLED -> story.outside(ActorType.SYSTEM, new Cancel());
+                case RESUMED -> story.outside(ActorType.SYSTEM, new Resume());
+                case A_MOMENT_PASSES -> story.passes(Duration.ofMillis(700));
+                case A_MINUTE_PASSES -> story.passes(Duration.ofMinutes(1));
+            }
+            story.keepsItsPromises();
+        }
+        // Whatever is still in flight is lost for ever: time alone must end the turn.
+        story.passes(Duration.ofMinutes(2));
+        story.passes(Duration.ofMinutes(2));
+        assertThat(story.state().phase()).isNotInstanceOf(Answering.class);
+        story.keepsItsPromises();
+    }
+
+    private static String words(int pick) {
+        return switch (pick % 6) {
+            case 0 -> "Where is my order?";
+            case 1 -> "It is 1001";
+            case 2 -> "Refund 50 for order 1002";
+            case 3 -> "Refund 500 for order 1002";
+            case 4 -> "yes";
+            default -> pick > 6 ? "I want to talk to a human" : "no";
+        };
+    }
+
+    private static Input answer(Story story, OpenRequest open, int pick) {
+        return switch (open.kind()) {
+            case SEARCH ->
+                new Input.SearchAnswered(new SearchResult(
+                        open.requestId(),
+                        "default",
+                        Story.ID,
+                        open.turn(),
+                        open.epoch(),
+                        story.now(),
+                        7,
+                        List.of(),
+                        (pick % 3) / 2.0));
+            case COMPLETION ->
+                new Input.ModelAnswered(new CompletionResult(
+                        open.requestId(),
+                        "default",
+                        Story.ID,
+                        open.turn(),
+                        open.epoch(),
+                        story.now(),
+                        3,
+                        completion(open, pick)));
+            case TOOL_READ, TOOL_WRITE -> story.toolAnswer(open, toolOutcome(pick));
+        };
+    }
+
+    private static CompletionOutcome completion(OpenRequest open, int pick) {
+        if (pick == 11) {
+            return new CompletionFault("unavailable", "scripted");
+        }
+        if (open.purpose() == CompletionPurpose.CLASSIFY) {
+            var intent = pick % 3 == 0 ? "order_status" : pick % 3 == 1 ? "refund" : "knowledge";
+            return Story.answer().withIntents(List.of(new IntentScore(intent, pick / 10.0)));
+        }
+        if (pick % 3 == 0) {
+            var tool = pick % 2 == 0 ? "get_order" : "refund_order";
+            return Story.answer()
+                    .withToolCalls(List.of(
+                            new ProposedToolCall("a", tool, Personal.text("{\"amount\":" + pick * 20 + "}")),
+                            new ProposedToolCall("b", "get_order", Personal.text("{\"n\":" + pick + "}"))));
+        }
+        return Story.answer().withText(Personal.text("An answer.")).withConfidence(pick < 3 ? 0.3 : 0.95);
+    }
+
+    private static ToolOutcome toolOutcome(int pick) {
+        return switch (pick % 5) {
+            case 0 -> new ToolFailure("unavailable");
+            case 1 -> new ToolUnknown("the connection broke");
+            default -> new ToolSuccess(Personal.text("{}"));
+        };
+    }
+}
