@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads agent.yaml: who the agent is; its rules are read by {@link AgentRules}. */
+/** Reads agent.yaml: who the agent is; its rules are read by {@link AgentRules} and {@link OversightRules}. */
 final class AgentFile {
 
     static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9_-]{0,63}");
@@ -69,6 +69,7 @@ final class AgentFile {
                 .channels(channels())
                 .specialists(specialists());
         new AgentRules(fields).addTo(agent);
+        new OversightRules(fields).addTo(agent);
         fields.done();
         return agent;
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.casebook.platform.definition.expression.Scope;
 import io.casebook.platform.definition.expression.Spelling;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -17,10 +18,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class HttpBlock {
 
+    private static final List<String> KEYS = List.of("method", "url", "headers", "json");
+
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
 
+    /** Whatever lies between here and the tool may repeat these. */
+    private static final Set<String> REPEATABLE = Set.of("GET", "HEAD");
+
     /** {@code ${env:NAME}} is resolved by the tool service; a name in bare braces is a parameter. */
-    private static final Pattern BRACES = Pattern.compile("\\$\\{([^}]*)}|\\{([A-Za-z_][A-Za-z0-9_]*)}");
+    private static final Pattern BRACES =
+            Pattern.compile("\\$\\{([^}]*)}|\\{([A-Za-z_][A-Za-z0-9_]*)(\\.[A-Za-z0-9_]+)*}");
 
     private static final Pattern SETTING = Pattern.compile("(env|secret):[A-Za-z_][A-Za-z0-9_.-]*(:-.*)?");
 
@@ -35,7 +42,7 @@ final class HttpBlock {
     }
 
     static Map<String, @Nullable Object> read(
-            YamlNode node, ToolBinding binding, @Nullable JsonNode schema, Problems.InFile problems) {
+            YamlNode node, boolean writes, ToolBinding binding, @Nullable JsonNode schema, Problems.InFile problems) {
         if (!(node instanceof YamlNode.Mapping http)) {
             problems.error(
                     node.line(),
@@ -47,13 +54,22 @@ final class HttpBlock {
         Set<String> names = new LinkedHashSet<>(arguments.names());
         names.addAll(binding.parameters().keySet());
         HttpBlock block = new HttpBlock(names, arguments.open(), problems);
-        block.method(http);
+        block.keys(http);
+        block.method(http, writes);
         block.url(http);
         block.braces(http);
         return YamlValues.members(http);
     }
 
-    private void method(YamlNode.Mapping http) {
+    private void keys(YamlNode.Mapping http) {
+        http.entries().forEach((key, entry) -> {
+            if (!KEYS.contains(key)) {
+                problems.error(entry.line(), "unknown key " + key, Spelling.hint(key, KEYS));
+            }
+        });
+    }
+
+    private void method(YamlNode.Mapping http, boolean writes) {
         YamlNode method = http.get("method");
         if (!(method instanceof YamlNode.Scalar scalar)
                 || !METHODS.contains(scalar.text().toUpperCase(Locale.ROOT))) {
@@ -61,6 +77,11 @@ final class HttpBlock {
                     method == null ? http.line() : method.line(),
                     method == null ? "http has no method" : "no HTTP method is called " + method.kind(),
                     "one of " + String.join(", ", METHODS.stream().sorted().toList()));
+        } else if (writes && REPEATABLE.contains(scalar.text().toUpperCase(Locale.ROOT))) {
+            problems.error(
+                    scalar.line(),
+                    scalar.text() + " may be repeated on its way, and the tool writes",
+                    "use POST, PUT, PATCH or DELETE");
         }
     }
 
@@ -74,10 +95,13 @@ final class HttpBlock {
             problems.error(url.line(), "the url must begin with http://, https:// or ${env:NAME}", "");
             return;
         }
-        String afterScheme = text.replaceFirst("^https?://", "");
-        int path = afterScheme.replaceAll("\\$\\{[^}]*}", "").indexOf('/');
-        String host = afterScheme.replaceAll("\\$\\{[^}]*}", "");
-        host = path < 0 ? host : host.substring(0, path);
+        if (text.indexOf('#') >= 0) {
+            problems.error(url.line(), "the url has a #, which is never sent", "remove what follows it");
+        }
+        // Settings are the installation's; what is left before the path or the query is the host.
+        String host = text.replaceAll("\\$\\{[^}]*}", "")
+                .replaceFirst("^https?://", "")
+                .replaceFirst("(?s)[/?].*", "");
         if (host.indexOf('{') >= 0) {
             problems.error(url.line(), "a parameter would choose the host", "put it into the path or the query");
         }

@@ -27,13 +27,12 @@ final class StepReader {
     private static final List<String> KINDS =
             List.of("ask", "call", "if", "say", "agent", "confirm", "handoff", "finish", "jump");
 
-    private static final Set<String> RESOLUTIONS = Set.of(Step.Finish.RESOLVED, Step.Finish.OPEN);
-
     private final ProcedureSetting setting;
     private final @Nullable List<String> declaredTools;
     private final Problems.InFile problems;
     private final Expressions expressions;
     private final TextReader texts;
+    private final EndingReader endings;
     private final Map<StepPath, StepNote> notes = new LinkedHashMap<>();
     private final Set<String> usedTools = new LinkedHashSet<>();
 
@@ -46,6 +45,7 @@ final class StepReader {
         this.problems = problems;
         this.expressions = new Expressions(scope);
         this.texts = new TextReader(expressions, setting.languages(), problems);
+        this.endings = new EndingReader(setting.handOff(), texts, problems);
     }
 
     List<Step> read(YamlNode steps) {
@@ -119,9 +119,9 @@ final class StepReader {
             case "say" -> new Step.Say(text(value, "say"));
             case "agent" -> agent(value);
             case "confirm" -> parts(kind, value, this::confirm);
-            case "handoff", "hand_off" -> handOff(value);
-            case "finish" -> finish(value);
-            case "jump" -> jump(value);
+            case "handoff", "hand_off" -> endings.handOff(value, references);
+            case "finish" -> endings.finish(value);
+            case "jump" -> endings.jump(value);
             default -> {
                 problems.error(entry.line(), "no step is called " + kind, Spelling.hint(kind, KINDS));
                 yield null;
@@ -237,48 +237,6 @@ final class StepReader {
         }
         usedTools.addAll(tools);
         return new Step.Agent(instructions, tools);
-    }
-
-    private @Nullable Step handOff(YamlNode value) {
-        if (value instanceof YamlNode.Scalar scalar) {
-            return new Step.HandOff(scalar.isNull() ? null : target(scalar), null);
-        }
-        return parts("handoff", value, fields -> {
-            YamlNode.Scalar target = fields.scalar("target");
-            YamlNode note = fields.node("note");
-            return new Step.HandOff(
-                    target == null ? null : target(target),
-                    note == null ? null : texts.single(note, "note", references));
-        });
-    }
-
-    private @Nullable String target(YamlNode.Scalar target) {
-        Set<String> known = setting.handOff().targets().keySet();
-        if (known.contains(target.text())) {
-            return target.text();
-        }
-        problems.error(
-                target.line(), "no hand-off target is called " + target.text(), Spelling.hint(target.text(), known));
-        return null;
-    }
-
-    private @Nullable Step finish(YamlNode value) {
-        if (value instanceof YamlNode.Scalar scalar) {
-            String resolution = scalar.isNull() ? Step.Finish.RESOLVED : scalar.text();
-            if (RESOLUTIONS.contains(resolution)) {
-                return new Step.Finish(resolution);
-            }
-        }
-        problems.error(value.line(), "finish must be resolved or open, not " + value.kind());
-        return null;
-    }
-
-    private @Nullable Step jump(YamlNode value) {
-        if (value instanceof YamlNode.Scalar scalar && !scalar.isNull()) {
-            return new Step.Jump(scalar.text());
-        }
-        problems.error(value.line(), "jump must name a procedure, not " + value.kind());
-        return null;
     }
 
     private Template requiredText(Fields fields, String key) {

@@ -47,7 +47,7 @@ final class ToolReader {
                     "the tool " + name + " says nowhere how it is called",
                     "add http: {method: GET, url: \"...\"}");
         } else {
-            tool.execution(Map.of("http", HttpBlock.read(http, binding, schema, problems)));
+            tool.execution(Map.of("http", HttpBlock.read(http, writes(), binding, schema, problems)));
         }
         return finished(tool, binding, schema);
     }
@@ -79,6 +79,10 @@ final class ToolReader {
         return tool.description(description).bind(binding.parameters());
     }
 
+    private boolean writes() {
+        return "write".equals(fields.text("effect"));
+    }
+
     private ToolEntry finished(ToolBuilder tool, ToolBinding binding, @Nullable JsonNode schema) {
         // Without properties: the server tells what they are.
         tool.parameters(schema == null ? "{\"type\":\"object\"}" : schema.toString());
@@ -92,7 +96,7 @@ final class ToolReader {
         tool.idempotencyHeader(header());
         tool.check(fields.text("check"));
         Duration cache = fields.isOff("cache") ? null : fields.duration("cache");
-        boolean writes = "write".equals(fields.text("effect"));
+        boolean writes = writes();
         if (cache != null && (writes || cache.isZero())) {
             problems.error(
                     fields.line("cache"),

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.casebook.platform.definition.expression.Spelling;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a tool's {@code parameters}, a JSON Schema of an object, and takes out what the platform fills. */
@@ -70,6 +72,7 @@ final class ToolSchema {
 
     private void check(YamlNode.Mapping schema) {
         types(schema.get("type"));
+        pattern(schema.get("pattern"));
         YamlNode properties = schema.get("properties");
         if (properties instanceof YamlNode.Mapping members) {
             members.entries().forEach((name, entry) -> nested(entry.value(), "the parameter " + name));
@@ -102,6 +105,16 @@ final class ToolSchema {
             }
             case YamlNode.Sequence several -> several.items().forEach(this::types);
             case YamlNode.Mapping other -> problems.error(other.line(), "type must be text, not " + other.kind());
+        }
+    }
+
+    private void pattern(@Nullable YamlNode pattern) {
+        if (pattern instanceof YamlNode.Scalar scalar) {
+            try {
+                Pattern.compile(scalar.text());
+            } catch (PatternSyntaxException e) {
+                problems.error(scalar.line(), "pattern is not a regular expression: " + e.getDescription());
+            }
         }
     }
 

@@ -78,12 +78,10 @@ final class ToolsFile {
                     "e.g. " + kind + ": {url: \"http://...\"}");
             return;
         }
-        if (declared.isEmpty()) {
-            problems.warning(
-                    line,
-                    "nothing of the server " + server + " can be called",
-                    "name its tools: only those that are declared are allowed, e.g. tools: {find: {effect: read}}");
-        }
+        problems.warning(
+                line,
+                "the tools of the server " + server + " are denied: this version calls tools over HTTP alone",
+                "declare what the agent needs under tools:, with an http block");
         declared.forEach((name, entry) -> {
             Fields tool = Fields.of(entry.value(), "the tool " + name, problems);
             if (tool != null && accepted(name, entry.line())) {

@@ -121,7 +121,16 @@ class DefinitionCompilerTest {
 
     @Test
     void a_tool_of_a_server_knows_where_to_find_itself() {
-        Tool tool = Objects.requireNonNull(SmallAgent.whole().definition().tool("find_article"));
+        String server = """
+                servers:
+                  crm:
+                    mcp: {url: "http://localhost:9000/mcp"}
+                    tools: {find_article: {effect: read}}
+                """;
+        Tool tool = Objects.requireNonNull(
+                new SmallAgent(Map.of("agent.yaml", "id: tiny\nlanguages: [en]\n", "tools.yaml", server))
+                        .definition()
+                        .tool("find_article"));
 
         assertThat(tool.execution().get("mcp"))
                 .isEqualTo(Map.of("url", "http://localhost:9000/mcp", "server", "crm", "operation", "find_article"));

@@ -57,10 +57,6 @@ record SmallAgent(Map<String, String> files) {
                 critical: on
                 timeout: 2s
                 returns: {type: object, required: [id]}
-            servers:
-              crm:
-                mcp: {url: "http://localhost:9000/mcp"}
-                tools: {find_article: {effect: read}}
             """;
 
     private static final String REFUND = """

@@ -112,17 +112,42 @@ class ToolProblemsTest {
                     "critical: on",
                     "critical: maybe",
                     "tools.yaml:27: error: critical must be on or off, not \"maybe\""),
+            spoilt(TOOLS, "method: POST", "method: GET", "tools.yaml:19: error: GET may be repeated on its way"),
             spoilt(
                     TOOLS,
-                    "find_article",
-                    "get_order",
+                    "method: POST",
+                    "methods: POST",
+                    "tools.yaml:19: error: unknown key methods (did you mean method?)"),
+            spoilt(TOOLS, "/refunds\"", "/refunds#x\"", "tools.yaml:19: error: the url has a #, which is never sent"),
+            spoilt(
+                    TOOLS,
+                    "{amount: \"{amount}\"}",
+                    "{amount: \"{amont.x}\"}",
+                    "tools.yaml:19: error: nothing fills {amont}"),
+            spoilt(
+                    TOOLS,
+                    "amount: {type: number}",
+                    "amount: {type: string, pattern: \"[0-9\"}",
+                    "tools.yaml:17: error: pattern is not a regular expression"),
+            spoilt(
+                    TOOLS,
+                    "required: [id]}",
+                    "required: [id]" + server("get_order: {effect: read}", "mcp"),
                     "tools.yaml:33: error: a tool get_order is already declared on line 2"),
-            spoilt(TOOLS, "mcp: {url", "mpc: {url", "tools.yaml:32: error: unknown key mpc (did you mean mcp?)"),
             spoilt(
                     TOOLS,
-                    "find_article: {effect: read}",
-                    "find_article: {effect: write}",
-                    "tools.yaml:33: error: the tool find_article writes and is bound to nobody"));
+                    "required: [id]}",
+                    "required: [id]" + server("find: {effect: read}", "mpc"),
+                    "tools.yaml:32: error: unknown key mpc (did you mean mcp?)"),
+            spoilt(
+                    TOOLS,
+                    "required: [id]}",
+                    "required: [id]" + server("find: {effect: write}", "mcp"),
+                    "tools.yaml:33: error: the tool find writes and is bound to nobody"));
+
+    private static String server(String tool, String kind) {
+        return "}\nservers:\n  crm:\n    " + kind + ": {url: \"http://localhost:9000/mcp\"}\n    tools: {" + tool + "}";
+    }
 
     @ParameterizedTest
     @FieldSource("TOOL_FILES")

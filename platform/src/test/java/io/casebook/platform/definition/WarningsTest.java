@@ -33,9 +33,9 @@ class WarningsTest {
                     "tools.yaml:2: warning: the tool get_order lets the model choose user_id"),
             spoilt(
                     TOOLS,
-                    "tools: {find_article: {effect: read}}",
-                    "tools: {}",
-                    "tools.yaml:31: warning: nothing of the server crm can be called"),
+                    "required: [id]}",
+                    "required: [id]}\nservers:\n  crm: {mcp: {url: \"http://localhost:9000/mcp\"}}",
+                    "tools.yaml:31: warning: the tools of the server crm are denied"),
             spoilt(
                     REFUND_FILE,
                     "text: {en: \"Sure?\", de: \"Sicher?\"}",
