@@ -1,0 +1,269 @@
+package io.casebook.orchestrator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.casebook.conversation.Definitions;
+import io.casebook.conversation.Evolver;
+import io.casebook.conversation.LogVerifier;
+import io.casebook.conversation.States;
+import io.casebook.conversation.definition.AgentDefinition;
+import io.casebook.conversation.definition.ChannelPolicy;
+import io.casebook.conversation.definition.KnowledgePolicy;
+import io.casebook.conversation.definition.ModelRole;
+import io.casebook.conversation.definition.ModelRoles;
+import io.casebook.conversation.definition.Tool;
+import io.casebook.conversation.definition.Triage;
+import io.casebook.platform.config.PlatformSettings;
+import io.casebook.platform.kafka.KafkaClients;
+import io.casebook.platform.kafka.RecordSerde;
+import io.casebook.platform.kafka.Topic;
+import io.casebook.platform.kafka.Topics;
+import io.casebook.schemas.ContentHash;
+import io.casebook.schemas.Personal;
+import io.casebook.vocabulary.Actor;
+import io.casebook.vocabulary.ActorType;
+import io.casebook.vocabulary.AssigneeType;
+import io.casebook.vocabulary.ProposedToolCall;
+import io.casebook.vocabulary.Usage;
+import io.casebook.vocabulary.event.ConversationEvent;
+import io.casebook.vocabulary.inbound.ClaimHandOff;
+import io.casebook.vocabulary.inbound.InboundPayload;
+import io.casebook.vocabulary.inbound.InboundRecord;
+import io.casebook.vocabulary.inbound.OpenConversation;
+import io.casebook.vocabulary.inbound.ParticipantType;
+import io.casebook.vocabulary.inbound.PostMessage;
+import io.casebook.vocabulary.llm.CompletionAnswer;
+import io.casebook.vocabulary.llm.CompletionRequest;
+import io.casebook.vocabulary.llm.CompletionResult;
+import io.casebook.vocabulary.outbound.AgentMessage;
+import io.casebook.vocabulary.outbound.HandOffNotice;
+import io.casebook.vocabulary.tool.ToolCallRequest;
+import io.casebook.vocabulary.tool.ToolCallResult;
+import io.casebook.vocabulary.tool.ToolSuccess;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConversationTopologyTest {
+    private static final String CASE = "case-1";
+    private static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
+    private static final AgentDefinition AGENT = AgentDefinition.builder("shop")
+            .version("0123456789ab")
+            .channels(Map.of("web", new ChannelPolicy(Duration.ZERO, Duration.ZERO, Duration.ofSeconds(30), null)))
+            .triage(Triage.OFF)
+            .knowledge(KnowledgePolicy.OFF)
+            .models(new ModelRoles(Map.of(ModelRole.REASON, List.of("big"))))
+            .generalTools(List.of("get_order"))
+            .tools(Tool.reading("get_order").build())
+            .build();
+
+    @TempDir
+    java.nio.file.Path stateDir;
+
+    private final Topics topics = new Topics("casebook.", 1);
+    private final KafkaClients clients = KafkaClients.of(PlatformSettings.local("unused:9092"));
+    private TopologyTestDriver driver;
+    private int records;
+
+    @BeforeEach
+    void start() {
+        var settings = new Properties();
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
+        settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:9092");
+        settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
+        driver = new TopologyTestDriver(
+                ConversationTopology.of(topics, clients, Definitions.of(AGENT), Duration.ofMillis(25)),
+                settings,
+                START);
+    }
+
+    @AfterEach
+    void stop() {
+        driver.close();
+    }
+
+    @Test
+    void A_turn_goes_from_the_message_over_a_model_and_a_tool_to_the_reply() {
+        open();
+        say("m1", "Where is order 1001?");
+        var asked = only(topics.llmRequests());
+        assertThat(asked.transcript()).hasSize(1);
+        assertThat(asked.models()).containsExactly("big");
+
+        answer(
+                asked,
+                new CompletionAnswer("big", new Usage())
+                        .withToolCalls(List.of(
+                                new ProposedToolCall("ref", "get_order", Personal.text("{\"order_id\":\"1001\"}")))));
+        ToolCallRequest called = only(topics.toolRequests());
+        assertThat(Personal.plain(called.arguments())).isEqualTo("{\"order_id\":\"1001\"}");
+        write(
+                topics.toolResults(),
+                new ToolCallResult(
+                        called.callId(), "default", CASE, "get_order", START, 3, new ToolSuccess(Personal.text("{}"))));
+
+        var askedAgain = only(topics.llmRequests());
+        assertThat(askedAgain.toolExchanges()).hasSize(1);
+        answer(
+                askedAgain,
+                new CompletionAnswer("big", new Usage())
+                        .withText(Personal.text("It is on its way."))
+                        .withConfidence(0.9));
+        assertThat(messages()).containsExactly("It is on its way.");
+        assertTheStateIsTheFoldOfTheLog();
+    }
+
+    @Test
+    void A_turn_that_nobody_answers_is_handed_off_when_its_time_is_over() {
+        open();
+        say("m1", "Hello?");
+        driver.advanceWallClockTime(Duration.ofSeconds(29));
+        assertThat(read(topics.escalations())).isEmpty();
+        driver.advanceWallClockTime(Duration.ofSeconds(2));
+        assertThat(read(topics.escalations())).hasSize(1);
+        assertThat(read(topics.outbound())).anyMatch(sent -> sent.payload() instanceof HandOffNotice);
+        assertTheStateIsTheFoldOfTheLog();
+    }
+
+    @Test
+    void A_timer_that_was_overtaken_does_not_fire() {
+        open();
+        say("m1", "Hello?");
+        outside(ActorType.HUMAN, new ClaimHandOff("anna"));
+        var before = events().size();
+        driver.advanceWallClockTime(Duration.ofMinutes(5));
+        assertThat(events()).hasSize(before);
+    }
+
+    @Test
+    void A_record_that_cannot_be_read_is_set_aside_and_the_stream_goes_on() {
+        TestInputTopic<String, byte[]> inbound =
+                driver.createInputTopic(topics.inbound().name(), new StringSerializer(), new ByteArraySerializer());
+        inbound.pipeInput(CASE, "no Avro at all".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        inbound.pipeInput(new org.apache.kafka.streams.test.TestRecord<>(CASE, null));
+        inbound.pipeInput(CASE, new byte[] {0, 1, 2, 3, 4, 5});
+        open();
+        say("m1", "Hello?");
+        assertThat(read(topics.deadLetters()))
+                .extracting(letter -> letter.reasonCode() + " " + letter.offset())
+                .containsExactly("unreadable 0", "unreadable 1", "unknown_schema 2");
+        assertThat(read(topics.llmRequests())).hasSize(1);
+    }
+
+    @Test
+    void A_record_under_another_key_or_of_an_unknown_conversation_is_set_aside() {
+        write(topics.inbound(), "other", record(ActorType.CUSTOMER, new ClaimHandOff("anna")));
+        say("m1", "Hello?");
+        assertThat(read(topics.deadLetters()))
+                .extracting(letter -> letter.reasonCode())
+                .containsExactly("invalid", "invalid");
+        assertThat(events()).isEmpty();
+    }
+
+    @Test
+    void The_same_record_twice_is_one_message() {
+        open();
+        var message = record(ActorType.CUSTOMER, message("m1", "Hello?"));
+        write(topics.inbound(), CASE, message);
+        write(topics.inbound(), CASE, message);
+        assertThat(read(topics.llmRequests())).hasSize(1);
+    }
+
+    private void open() {
+        outside(
+                ActorType.CUSTOMER,
+                new OpenConversation("customer-1", "web", START)
+                        .withAgentId("shop")
+                        .withAssigneeType(AssigneeType.AI_AGENT));
+    }
+
+    private void say(String messageId, String text) {
+        outside(ActorType.CUSTOMER, message(messageId, text));
+    }
+
+    private static PostMessage message(String messageId, String text) {
+        return new PostMessage(
+                messageId, Personal.text(text), ContentHash.of(text, null), ParticipantType.CUSTOMER, START);
+    }
+
+    private void outside(ActorType who, InboundPayload payload) {
+        write(topics.inbound(), CASE, record(who, payload));
+    }
+
+    private InboundRecord record(ActorType who, InboundPayload payload) {
+        records++;
+        return new InboundRecord("record-" + records, "default", CASE, START, new Actor(who), payload);
+    }
+
+    private void answer(CompletionRequest asked, CompletionAnswer answer) {
+        write(
+                topics.llmResults(),
+                new CompletionResult(
+                        asked.requestId(), "default", CASE, asked.turn(), asked.epoch(), START, 5, answer));
+    }
+
+    private <V extends SpecificRecord> void write(Topic<V> topic, V value) {
+        write(topic, CASE, value);
+    }
+
+    private <V extends SpecificRecord> void write(Topic<V> topic, String key, V value) {
+        driver.createInputTopic(topic.name(), new StringSerializer(), new RecordSerde<>(topic).serializer())
+                .pipeInput(key, value);
+    }
+
+    private final List<ConversationEvent> log = new ArrayList<>();
+
+    private <V extends SpecificRecord> List<V> read(Topic<V> topic) {
+        return driver
+                .createOutputTopic(
+                        topic.name(),
+                        new org.apache.kafka.common.serialization.StringDeserializer(),
+                        new RecordSerde<>(topic).deserializer())
+                .readKeyValuesToList()
+                .stream()
+                .map((KeyValue<String, V> record) -> record.value)
+                .toList();
+    }
+
+    private <V extends SpecificRecord> V only(Topic<V> topic) {
+        var all = read(topic);
+        assertThat(all).hasSize(1);
+        return all.getFirst();
+    }
+
+    private List<ConversationEvent> events() {
+        log.addAll(read(topics.log()));
+        return log;
+    }
+
+    private List<String> messages() {
+        return read(topics.outbound()).stream()
+                .map(sent -> sent.payload())
+                .filter(AgentMessage.class::isInstance)
+                .map(message -> Personal.plain(((AgentMessage) message).body()))
+                .toList();
+    }
+
+    private void assertTheStateIsTheFoldOfTheLog() {
+        var verifier = new LogVerifier();
+        events().forEach(verifier::accept);
+        assertThat(verifier.finish(START.plusSeconds(3600))).isEmpty();
+        var stored =
+                driver.<String, byte[]>getKeyValueStore(Stores.CONVERSATIONS).get(CASE);
+        assertThat(Stores.STATE_CODEC.decode(stored)).isEqualTo(Evolver.fold(States.unborn("default", CASE), events()));
+    }
+}
