@@ -146,10 +146,8 @@ final class Requests {
 
     /** The outcome of a tool call that answers later. */
     static ReturnAsyncToolResult toolResult(Fields fields) {
-        var callId = fields.optionalId("async_tool_execution_id");
-        if (callId == null) {
-            callId = fields.id("call_id");
-        }
+        var ownName = fields.optionalId("call_id");
+        var callId = ownName == null ? fields.id("async_tool_execution_id") : ownName;
         var _ = fields.optionalTime("timestamp");
         var succeeded = fields.flag("succeeded", true);
         return new ReturnAsyncToolResult(callId, succeeded, Personal.text(fields.object("payload")));

@@ -12,6 +12,7 @@ import io.casebook.vocabulary.outbound.OutboundPayload;
 import io.casebook.vocabulary.outbound.OutboundRecord;
 import io.casebook.vocabulary.outbound.TypingNotice;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.subscription.BackPressureStrategy;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +74,10 @@ public final class Streams {
                             .formatted(settings.most()));
         }
         // A listener that does not keep up is let go: it comes back and resumes where it was.
-        return Multi.createFrom().emitter(emitter -> begin(conversationId, after, emitter), UNSENT);
+        return Multi.createFrom()
+                .<StreamItem>emitter(emitter -> begin(conversationId, after, emitter), BackPressureStrategy.IGNORE)
+                .onOverflow()
+                .buffer(settings.recordsPerConversation() + UNSENT);
     }
 
     /** What is kept of a conversation, oldest first. */

@@ -1,0 +1,5 @@
+/** Tests of {@link io.casebook.ingress.webhook}. */
+@NullMarked
+package io.casebook.ingress.webhook;
+
+import org.jspecify.annotations.NullMarked;
