@@ -2,6 +2,7 @@ package io.casebook.platform.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.casebook.platform.Faults;
 import io.casebook.platform.conversations.ConversationStatesUnavailableException;
 import jakarta.ws.rs.WebApplicationException;
@@ -35,6 +36,12 @@ class ProblemMappers {
     Response unavailable(KafkaException e) {
         LOG.warnf("Kafka failed a call: %s", e.getClass().getName());
         return later("Kafka did not take the record in time; send the same request again, it is idempotent");
+    }
+
+    /** A value of the wrong type; named here because the framework has an answer of its own for it. */
+    @ServerExceptionMapper
+    Response unreadable(MismatchedInputException e) {
+        return badJson(e).response();
     }
 
     /** JSON that does not fit the resource's record. */

@@ -48,6 +48,7 @@ final class WorkerLoop<Q extends SpecificRecord, R extends SpecificRecord> imple
     private final Retry retry;
     private volatile boolean stopping;
     private volatile boolean reading;
+    private boolean paused;
     private long lastCommit = System.nanoTime();
 
     WorkerLoop(WorkerJob<Q, R> job) {
@@ -109,9 +110,10 @@ final class WorkerLoop<Q extends SpecificRecord, R extends SpecificRecord> imple
         var full = !waiting.isEmpty();
         if (full) {
             consumer.pause(consumer.assignment());
-        } else {
-            consumer.resume(consumer.paused());
+        } else if (paused) {
+            consumer.resume(consumer.assignment());
         }
+        paused = full;
         take(consumer.poll(full ? POLL_WHEN_FULL : POLL));
         startWaiting();
         commitWhenDue(consumer);
