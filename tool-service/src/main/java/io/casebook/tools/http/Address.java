@@ -15,7 +15,8 @@ import tools.jackson.databind.node.ArrayNode;
  * the definition's, the segments of the path stay as many as they are, and a value never becomes a parameter of its own.
  */
 final class Address {
-    private static final Pattern SERVER = Pattern.compile("https?://[^/?#@\\\\\\s]+", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SERVER = Pattern.compile(
+            "https?://([^/?#@:\\[\\]\\\\\\s]+|\\[[0-9a-f:.]+])(:[0-9]{1,5})?", Pattern.CASE_INSENSITIVE);
     private static final String UNRESERVED = "-._~";
 
     private final Text path;

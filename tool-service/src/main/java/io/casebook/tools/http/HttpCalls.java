@@ -55,7 +55,7 @@ public final class HttpCalls {
             throw limitReached(call);
         }
         if (!gate.enter()) {
-            return new Executed(new ToolFailure(Reading.UNAVAILABLE), 0);
+            return new Executed(new ToolFailure(UNAVAILABLE), 0);
         }
         try {
             return read(call, prepared, gate);
@@ -71,18 +71,19 @@ public final class HttpCalls {
         for (var attempt = 1; ; attempt++) {
             var within = timeLeft(call);
             if (within.isZero() || !gate.circuit().allows(clock.instant())) {
-                return new Executed(within.isZero() ? failure : new ToolFailure(Reading.UNAVAILABLE), attempt - 1);
+                var untried = attempt == 1 && !within.isZero();
+                return new Executed(untried ? new ToolFailure(UNAVAILABLE) : failure, attempt - 1);
             }
             var sent = sender.send(request, within);
             gate.circuit().record(works(sent), clock.instant());
             String retryAfter = null;
             switch (sent) {
                 case Attempt.NotSent notSent -> {
-                    failure = new ToolFailure(Reading.UNAVAILABLE);
+                    failure = new ToolFailure(UNAVAILABLE);
                     log(call, notSent.why());
                 }
                 case Attempt.Broken broken -> {
-                    failure = new ToolFailure(broken.late() ? TIMEOUT : Reading.UNAVAILABLE);
+                    failure = new ToolFailure(broken.late() ? TIMEOUT : UNAVAILABLE);
                     log(call, broken.why());
                 }
                 case Attempt.Answered answer -> {

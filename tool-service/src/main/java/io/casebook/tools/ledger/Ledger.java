@@ -30,6 +30,13 @@ public interface Ledger {
      */
     void finish(LedgerEntry finished) throws InterruptedException;
 
+    /**
+     * Waits until everything is known that anybody has written down so far.
+     *
+     * @throws LedgerUnavailableException where that is not certain
+     */
+    void catchUp() throws InterruptedException;
+
     /** Waits until the end of a call stands in the ledger, no longer than told. */
     void awaitEnd(String callId, Duration within) throws InterruptedException;
 }

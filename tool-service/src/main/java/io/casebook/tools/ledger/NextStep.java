@@ -35,6 +35,19 @@ sealed interface NextStep {
     /** The id stands for another payload. */
     record Conflict() implements NextStep {}
 
+    /** True where the decision is only good if nobody has written anything that is not known yet. */
+    default boolean needsAll() {
+        return switch (this) {
+            case Start start -> false;
+            case TellAgain again -> false;
+            case Await await -> false;
+            case Conflict conflict -> false;
+            case Repeat repeat -> true;
+            case DeclareUnknown unknown -> true;
+            case TooLate late -> true;
+        };
+    }
+
     /**
      * Decides.
      *

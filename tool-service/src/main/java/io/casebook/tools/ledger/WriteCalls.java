@@ -7,6 +7,7 @@ import io.casebook.tools.http.Sent;
 import io.casebook.vocabulary.tool.ToolCallResult;
 import io.casebook.vocabulary.tool.ToolFailure;
 import io.casebook.vocabulary.tool.ToolOutcome;
+import io.casebook.vocabulary.tool.ToolSuccess;
 import io.casebook.vocabulary.tool.ToolUnknown;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,34 +71,47 @@ public final class WriteCalls {
 
     private ToolCallResult settle(Order order) throws InterruptedException {
         var begun = clock.instant();
+        var upToDate = false;
         while (true) {
-            var line = ledger.find(order.callId());
             var now = clock.instant();
-            switch (NextStep.of(order, line, ledger.forgot(order.requestedAt()), now)) {
-                case NextStep.Start start -> {
-                    var result = start(order, begun);
-                    if (result != null) {
-                        return result;
-                    }
+            var step = NextStep.of(order, ledger.find(order.callId()), ledger.forgot(order.requestedAt()), now);
+            if (step.needsAll() && !upToDate) {
+                // What another worker has written a moment ago may not be here yet.
+                upToDate = catchUp(order);
+                if (upToDate) {
+                    continue;
                 }
-                case NextStep.TellAgain again -> {
-                    return again.result();
+                step = new NextStep.DeclareUnknown("the ledger is not available");
+            }
+            var result = switch (step) {
+                case NextStep.Start start -> start(order, begun);
+                case NextStep.TellAgain again -> again.result();
+                case NextStep.Await wait -> {
+                    ledger.awaitEnd(order.callId(), Duration.between(now, wait.until()));
+                    upToDate = false;
+                    yield null;
                 }
-                case NextStep.Await wait -> ledger.awaitEnd(order.callId(), Duration.between(now, wait.until()));
-                case NextStep.Repeat repeat -> {
-                    return finish(order, begun, 1, tryOnce(order.call(), true));
-                }
-                case NextStep.DeclareUnknown unknown -> {
-                    return finish(order, begun, 0, new Sent.InDoubt(unknown.why()));
-                }
-                case NextStep.TooLate late -> {
-                    return result(order, begun, 0, new ToolFailure(HttpCalls.DEADLINE_PASSED));
-                }
+                case NextStep.Repeat repeat -> finish(order, begun, 1, tryOnce(order.call(), true));
+                case NextStep.DeclareUnknown unknown -> finish(order, begun, 0, new Sent.InDoubt(unknown.why()));
+                case NextStep.TooLate late -> result(order, begun, 0, new ToolFailure(HttpCalls.DEADLINE_PASSED));
                 case NextStep.Conflict conflict ->
                     throw new Denied(
                             Denied.CALL_ID_REUSED,
                             "the call id stands in the ledger for other arguments; use a new id for a new call");
+            };
+            if (result != null) {
+                return result;
             }
+        }
+    }
+
+    private boolean catchUp(Order order) throws InterruptedException {
+        try {
+            ledger.catchUp();
+            return true;
+        } catch (LedgerUnavailableException e) {
+            LOG.warnf("the ledger is not available: call=%s why=%s", order.callId(), e.getMessage());
+            return false;
         }
     }
 
@@ -116,14 +130,27 @@ public final class WriteCalls {
             // Nobody else sends what cannot be repeated. What can be, another worker may have sent by now.
             return order.repeatable() ? null : finish(order, begun, 0, new Sent.Settled(new ToolFailure(HELD_UP)));
         }
-        var call = order.call().until(NextStep.worksUntil(order, started.at()));
+        var until = NextStep.worksUntil(order, started.at());
+        var call = order.call().until(until);
         var sent = tryOnce(call, false);
+        var attempts = 1;
         if (sent instanceof Sent.InDoubt
                 && order.repeatable()
-                && clock.instant().isBefore(call.deadline())) {
-            return finish(order, begun, 2, tryOnce(call, true));
+                && clock.instant().isBefore(until)) {
+            sent = tryOnce(call, true);
+            attempts++;
         }
-        return finish(order, begun, 1, sent);
+        return finish(order, begun, attempts, stillMine(order, until) ? sent : certainOnly(sent));
+    }
+
+    private boolean stillMine(Order order, Instant until) {
+        return !order.repeatable() || !clock.instant().isAfter(until);
+    }
+
+    /** After its time, another worker may have repeated the call: only that it was done is certain then. */
+    private static Sent certainOnly(Sent sent) {
+        var done = sent instanceof Sent.Settled settled && settled.outcome() instanceof ToolSuccess;
+        return done ? sent : new Sent.InDoubt("it took longer than its time, and another worker may have repeated it");
     }
 
     private Sent tryOnce(Call call, boolean repeat) throws InterruptedException {

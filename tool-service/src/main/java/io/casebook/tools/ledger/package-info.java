@@ -7,6 +7,7 @@
  * the line it wrote. Two workers that hold the same request at the same time (a rebalance that one of them has not noticed yet, a
  * worker that stood still between reading and writing) so never both send, whatever either of them has read before. Nobody has
  * to wait for the end of the ledger when partitions are assigned: a view that lags behind costs the loser one line too many.
+ * Only who concludes something from a line that is missing (repeating, giving up) reads to the end of the ledger first.
  *
  * <p><b>What a line without an end means.</b> The worker that wrote it may still be at work, or be gone. Whoever meets the line
  * waits until that worker's time is surely up, and then, where the tool knows idempotency keys and the deadline has not passed,

@@ -1,0 +1,60 @@
+package io.casebook.tools.answer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.casebook.tools.json.Json;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class RedactionTest {
+
+    private static String redacted(String answer, Set<String> secrets, String... pointers) {
+        var node = Objects.requireNonNull(Json.parse(answer));
+        return Json.text(Redaction.of(List.of(pointers)).apply(node, secrets));
+    }
+
+    @Test
+    void blanks_the_places_that_the_definition_names_whatever_stands_there() {
+        assertThat(redacted(
+                        "{\"card\":{\"number\":\"x\",\"brand\":\"v\"},\"pin\":12}", Set.of(), "/card/number", "/pin"))
+                .isEqualTo("{\"card\":{\"number\":\"[redacted]\",\"brand\":\"v\"},\"pin\":\"[redacted]\"}");
+    }
+
+    @Test
+    void blanks_whole_branches_and_single_items() {
+        assertThat(redacted("{\"a\":{\"b\":1},\"c\":[1,2]}", Set.of(), "/a", "/c/1"))
+                .isEqualTo("{\"a\":\"[redacted]\",\"c\":[1,\"[redacted]\"]}");
+    }
+
+    @Test
+    void a_star_stands_for_every_item_or_member() {
+        assertThat(redacted("{\"orders\":[{\"iban\":\"a\"},{\"iban\":\"b\"},{}]}", Set.of(), "/orders/*/iban"))
+                .isEqualTo("{\"orders\":[{\"iban\":\"[redacted]\"},{\"iban\":\"[redacted]\"},{}]}");
+    }
+
+    @Test
+    void a_pointer_may_name_members_with_slashes_and_tildes() {
+        assertThat(redacted("{\"a/b\":1,\"c~d\":2}", Set.of(), "/a~1b", "/c~0d"))
+                .isEqualTo("{\"a/b\":\"[redacted]\",\"c~d\":\"[redacted]\"}");
+    }
+
+    @Test
+    void a_place_that_is_not_there_is_no_error() {
+        assertThat(redacted("{\"a\":null,\"b\":\"x\"}", Set.of(), "/a", "/b/c", "/d"))
+                .isEqualTo("{\"a\":null,\"b\":\"x\"}");
+    }
+
+    @Test
+    void card_numbers_disappear_wherever_they_stand() {
+        assertThat(redacted("[\"card 4111111111111111\",{\"n\":4111111111111111,\"t\":1001}]", Set.of()))
+                .isEqualTo("[\"card ************1111\",{\"n\":\"************1111\",\"t\":1001}]");
+    }
+
+    @Test
+    void a_secret_that_the_tool_repeats_does_not_get_out() {
+        assertThat(redacted("{\"echo\":\"Bearer s3cr3t!\",\"x\":\"abc\"}", Set.of("s3cr3t!", "b")))
+                .isEqualTo("{\"echo\":\"Bearer [redacted]\",\"x\":\"abc\"}");
+    }
+}

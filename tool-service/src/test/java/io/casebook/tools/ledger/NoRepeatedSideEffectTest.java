@@ -1,0 +1,177 @@
+package io.casebook.tools.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.casebook.vocabulary.tool.ToolFailure;
+import io.casebook.vocabulary.tool.ToolSuccess;
+import io.casebook.vocabulary.tool.ToolUnknown;
+import java.time.Duration;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+import org.junit.jupiter.api.Test;
+
+/** Promise 5: a changing call runs at most once per call id, whoever dies, stands still or gets the request twice. */
+class NoRepeatedSideEffectTest {
+
+    /** What happens next in a story. */
+    sealed interface Happening {
+        /** A worker goes on. */
+        record Step(int worker) implements Happening {}
+
+        /** A worker dies. */
+        record Crash(int worker) implements Happening {}
+
+        /** Another worker gets the request, as after a rebalance. */
+        record Delivery() implements Happening {}
+
+        /** Time passes. */
+        record Time(int millis) implements Happening {}
+    }
+
+    @Provide
+    Arbitrary<List<Happening>> happenings() {
+        var worker = Arbitraries.integers().between(0, 3);
+        Arbitrary<Happening> step = worker.map(Happening.Step::new);
+        Arbitrary<Happening> crash = worker.map(Happening.Crash::new);
+        Arbitrary<Happening> delivery = Arbitraries.just(new Happening.Delivery());
+        Arbitrary<Happening> time = Arbitraries.integers().between(1, 20_000).map(Happening.Time::new);
+        return Arbitraries.frequencyOf(Tuple.of(12, step), Tuple.of(2, crash), Tuple.of(2, delivery), Tuple.of(2, time))
+                .list()
+                .ofMaxSize(60);
+    }
+
+    @Provide
+    Arbitrary<List<Story.Answer>> answers() {
+        return Arbitraries.of(Story.Answer.values()).list().ofMaxSize(6);
+    }
+
+    private static Story told(boolean repeatable, List<Happening> happenings, List<Story.Answer> answers)
+            throws InterruptedException {
+        var story = new Story(repeatable, answers);
+        story.deliver();
+        for (var happening : happenings) {
+            switch (happening) {
+                case Happening.Step step -> story.step(step.worker());
+                case Happening.Crash crash -> story.crash(crash.worker());
+                case Happening.Delivery delivery -> story.deliver();
+                case Happening.Time time -> story.pass(Duration.ofMillis(time.millis()));
+            }
+        }
+        story.end();
+        return story;
+    }
+
+    @Property(tries = 1_000)
+    void promise_5_a_tool_without_keys_gets_the_call_at_most_once(
+            @ForAll("happenings") List<Happening> happenings, @ForAll("answers") List<Story.Answer> answers)
+            throws InterruptedException {
+        var story = told(false, happenings, answers);
+
+        assertThat(story.sends).as("how often it was sent").hasSizeLessThanOrEqualTo(1);
+        assertHonest(story);
+    }
+
+    @Property(tries = 1_000)
+    void promise_5_a_tool_with_keys_does_it_at_most_once_and_every_further_try_is_marked_as_one(
+            @ForAll("happenings") List<Happening> happenings, @ForAll("answers") List<Story.Answer> answers)
+            throws InterruptedException {
+        var story = told(true, happenings, answers);
+
+        assertThat(story.effects).as("how often it was done").isLessThanOrEqualTo(1);
+        assertHonest(story);
+    }
+
+    /** Who says that it was done is right, who says that it was not is right, and somebody says something. */
+    private static void assertHonest(Story story) {
+        assertThat(story.told).as("what was told").isNotEmpty();
+        for (var result : story.told) {
+            switch (result.outcome()) {
+                case ToolSuccess success ->
+                    assertThat(story.effects).as("done, as told").isEqualTo(1);
+                case ToolFailure failure ->
+                    assertThat(story.effects).as("not done, as told").isZero();
+                default -> assertThat(result.outcome()).isInstanceOf(ToolUnknown.class);
+            }
+        }
+        assertThat(story.inLedger() == null
+                        || story.told.contains(story.inLedger())
+                        || story.inLedger().outcome() instanceof ToolUnknown
+                        || story.effects == (story.inLedger().outcome() instanceof ToolSuccess ? 1 : 0))
+                .as("the ledger tells the truth")
+                .isTrue();
+    }
+
+    @Test
+    void a_call_that_nothing_disturbs_is_sent_once_and_told_once() throws InterruptedException {
+        var story = told(false, List.of(), List.of());
+
+        assertThat(story.sends).containsExactly(false);
+        assertThat(story.told)
+                .singleElement()
+                .satisfies(result -> assertThat(result.outcome()).isInstanceOf(ToolSuccess.class));
+    }
+
+    @Test
+    void a_lost_answer_of_a_tool_with_keys_is_asked_for_again() throws InterruptedException {
+        var story = told(true, List.of(), List.of(Story.Answer.DONE_AND_LOST, Story.Answer.DONE));
+
+        assertThat(story.sends).containsExactly(false, true);
+        assertThat(story.effects).isEqualTo(1);
+        assertThat(story.told.getFirst().outcome()).isInstanceOf(ToolSuccess.class);
+    }
+
+    @Test
+    void a_lost_answer_of_a_tool_without_keys_is_unknown_and_a_person_is_told_what_to_look_for()
+            throws InterruptedException {
+        var story = told(false, List.of(), List.of(Story.Answer.DONE_AND_LOST));
+
+        assertThat(story.sends).hasSize(1);
+        assertThat(story.told.getFirst().outcome())
+                .isInstanceOfSatisfying(
+                        ToolUnknown.class,
+                        unknown -> assertThat(unknown.detail())
+                                .contains("refund_order may or may not have taken effect", "call-1"));
+    }
+
+    @Test
+    void a_worker_that_dies_after_sending_leaves_a_call_that_is_repeated_with_its_key() throws InterruptedException {
+        var story = new Story(true, List.of());
+        story.deliver();
+        while (story.sends.isEmpty()) {
+            story.step(0);
+        }
+        story.crash(0);
+        story.end();
+
+        assertThat(story.sends).containsExactly(false, true);
+        assertThat(story.effects).isEqualTo(1);
+        assertThat(story.told.getFirst().outcome()).isInstanceOf(ToolSuccess.class);
+    }
+
+    @Test
+    void a_worker_that_stood_still_before_sending_does_not_deny_what_another_one_did_meanwhile()
+            throws InterruptedException {
+        var story = new Story(true, List.of());
+        story.deliver();
+        for (var untilItWouldSend = 0; untilItWouldSend < 4; untilItWouldSend++) {
+            story.step(0);
+        }
+        story.pass(Duration.ofSeconds(25));
+        story.deliver();
+        while (story.told.isEmpty()) {
+            story.step(1);
+        }
+        story.end();
+
+        assertThat(story.sends).containsExactly(true);
+        assertHonest(story);
+        assertThat(story.told)
+                .last()
+                .satisfies(result -> assertThat(result.outcome()).isInstanceOf(ToolUnknown.class));
+    }
+}

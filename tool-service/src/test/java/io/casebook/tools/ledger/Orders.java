@@ -1,0 +1,29 @@
+package io.casebook.tools.ledger;
+
+import io.casebook.tools.Sample;
+import io.casebook.vocabulary.tool.ToolCallResult;
+import io.casebook.vocabulary.tool.ToolOutcome;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Changing calls to test with. */
+final class Orders {
+    static final Duration TIMEOUT = Duration.ofSeconds(5);
+    static final Instant ASKED = Sample.NOW;
+    static final Instant DEADLINE = ASKED.plusSeconds(30);
+
+    private Orders() {}
+
+    /** A call of a tool that knows keys, or of one that does not. */
+    static Order order(boolean repeatable) {
+        var tool = Sample.writing("http://shop/refunds")
+                .timeout(TIMEOUT)
+                .idempotencyHeader(repeatable ? "Idempotency-Key" : null)
+                .build();
+        return new Order(Sample.call(tool, "{\"amount\":1}", DEADLINE), "default", "conversation-1", "hash-1", ASKED);
+    }
+
+    static ToolCallResult result(ToolOutcome outcome) {
+        return new ToolCallResult("call-1", "default", "conversation-1", "refund_order", ASKED, 1, outcome);
+    }
+}
