@@ -1,0 +1,22 @@
+package io.casebook.standalone.command;
+
+import java.util.List;
+
+/** Every command but {@code up}, in the order in which the help lists them. */
+final class Commands {
+    private Commands() {}
+
+    static List<Object> all() {
+        return List.of(
+                new CheckCommand(),
+                new PublishCommand(),
+                new TimelineCommand(),
+                new StateCommand(),
+                new KnowledgeCommand(),
+                new TopicsCommand(),
+                new BenchCommand(),
+                new DoctorCommand(),
+                new TestCommand(),
+                new VersionCommand());
+    }
+}

@@ -1,0 +1,155 @@
+package io.casebook.standalone.up;
+
+import io.casebook.standalone.broker.BrokerStartException;
+import io.casebook.standalone.broker.FolderLock;
+import io.casebook.standalone.broker.PortInUseException;
+import io.casebook.standalone.broker.Ports;
+import io.casebook.standalone.command.CommandFailure;
+import io.casebook.standalone.publish.AgentFolder;
+import io.quarkus.runtime.Quarkus;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One start of everything: first all that can be refused, then the broker on a thread of its own, then the services. Static where the
+ * framework makes the objects that need it.
+ */
+final class Launch {
+    private static volatile @Nullable Launch current;
+
+    private final Plan plan;
+    private final Settings settings;
+    private final Ending ending = new Ending();
+    private @Nullable AgentFolder agent;
+    private @Nullable KafkaPart kafka;
+    private int httpPort;
+
+    Launch(Plan plan, Settings settings) {
+        this.plan = plan;
+        this.settings = settings;
+    }
+
+    /** The start that goes on in this process; null where the services were started by something else, such as a test. */
+    static @Nullable Launch current() {
+        return current;
+    }
+
+    /** Starts everything and returns when it was ended; the exit code. */
+    int run() {
+        var folder = usableAgent();
+        agent = folder;
+        requireKeysBeyondLoopback();
+        requireModels();
+        httpPort = usableHttpPort();
+        ending.lastly(lock(plan.data()));
+        var part = KafkaPart.prepare(plan);
+        kafka = part;
+        ending.lastly(part);
+        ending.install();
+        part.start();
+        var shop = SampleShop.startFor(folder, plan.data());
+        if (shop != null) {
+            ending.lastly(shop);
+        }
+        configure(folder, part);
+        current = this;
+        ending.servicesBegin(part);
+        Quarkus.run(ServicesRun.class, (code, problem) -> ending.servicesEnded(code, problem));
+        return 0;
+    }
+
+    AgentFolder agent() {
+        return java.util.Objects.requireNonNull(agent);
+    }
+
+    KafkaPart kafka() {
+        return java.util.Objects.requireNonNull(kafka);
+    }
+
+    int httpPort() {
+        return httpPort;
+    }
+
+    private AgentFolder usableAgent() {
+        AgentFolder folder;
+        try {
+            folder = AgentFolder.read(plan.agent());
+        } catch (IOException e) {
+            throw CommandFailure.misused(String.valueOf(e.getMessage()));
+        }
+        folder.report().forEach(System.err::println);
+        if (folder.errors() > 0) {
+            throw CommandFailure.misused(
+                    "the agent in %s has %d errors; nothing was started".formatted(plan.agent(), folder.errors()));
+        }
+        return folder;
+    }
+
+    private void requireKeysBeyondLoopback() {
+        try {
+            var loopback = InetAddress.getByName(plan.httpHost()).isLoopbackAddress();
+            if (!loopback && settings.value("casebook.api-keys").isBlank()) {
+                throw CommandFailure.misused(
+                        "--http-host %s would let others in without a key; set CASEBOOK_API_KEYS, or listen on localhost"
+                                .formatted(plan.httpHost()));
+            }
+        } catch (UnknownHostException e) {
+            throw CommandFailure.misused(
+                    "--http-host %s is not known; give an address of this machine".formatted(plan.httpHost()));
+        }
+    }
+
+    private void requireModels() {
+        var models = plan.models();
+        if (models != null && !Files.isRegularFile(models)) {
+            throw CommandFailure.misused("there is no file %s (--models)".formatted(models));
+        }
+    }
+
+    private int usableHttpPort() {
+        try {
+            return Ports.usable(plan.httpHost(), plan.httpPort());
+        } catch (PortInUseException e) {
+            throw CommandFailure.failed(
+                    "HTTP %s; stop what listens there, or choose another with --http-port (0 takes a free one)"
+                            .formatted(e.getMessage()));
+        } catch (IOException e) {
+            throw CommandFailure.failed(
+                    "the HTTP API cannot listen on %s: %s".formatted(plan.httpHost(), e.getMessage()));
+        }
+    }
+
+    private static FolderLock lock(Path data) {
+        try {
+            Files.createDirectories(data);
+            return FolderLock.take(data);
+        } catch (IOException e) {
+            throw new BrokerStartException(
+                    "the data folder %s cannot be written (%s); make it a writable folder, or choose another one with --data"
+                            .formatted(data, e),
+                    e);
+        }
+    }
+
+    private void configure(AgentFolder folder, KafkaPart part) {
+        settings.handOver();
+        set("quarkus.http.host", plan.httpHost());
+        set("quarkus.http.port", Integer.toString(httpPort));
+        set("casebook.kafka.bootstrap", part.bootstrap());
+        set("casebook.prefix", plan.prefix());
+        set("casebook.data", plan.data().toString());
+        set("casebook.agent", folder.definition().agentId());
+        var models = plan.models();
+        if (models != null) {
+            set("casebook.models", models.toAbsolutePath().toString());
+        }
+    }
+
+    private static void set(String key, String value) {
+        System.setProperty(key, value);
+    }
+}
