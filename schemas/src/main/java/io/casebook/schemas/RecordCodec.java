@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.IntFunction;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericDatumWriter;
@@ -32,6 +31,19 @@ public final class RecordCodec<T extends SpecificRecord> {
     private static final byte MAGIC = 0;
     private static final int HEADER = 1 + Integer.BYTES;
     private static final int INITIAL_BUFFER = 512;
+
+    static {
+        // Damaged bytes can name a length of gigabytes, which Avro would allocate before it finds out.
+        limit("org.apache.avro.limits.bytes.maxLength", 16 * 1024 * 1024);
+        limit("org.apache.avro.limits.string.maxLength", 16 * 1024 * 1024);
+        limit("org.apache.avro.limits.collectionItems.maxLength", 100_000);
+    }
+
+    private static void limit(String property, int most) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, Integer.toString(most));
+        }
+    }
 
     private final Schema schema;
     private final int id;
@@ -111,13 +123,10 @@ public final class RecordCodec<T extends SpecificRecord> {
                         "unreadable", "bytes are left over after the record " + schema.getFullName());
             }
             return record;
-        } catch (IOException
-                | AvroRuntimeException
-                | IndexOutOfBoundsException
-                | ClassCastException
-                | NullPointerException
-                | IllegalArgumentException
-                | NegativeArraySizeException e) {
+        } catch (UnreadableRecordException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            // Avro throws a dozen kinds of exceptions at damaged bytes.
             throw new UnreadableRecordException(
                     "unreadable",
                     "the bytes are no %s: %s"
