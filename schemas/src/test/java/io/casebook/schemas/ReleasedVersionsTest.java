@@ -93,10 +93,10 @@ class ReleasedVersionsTest {
         var codec = new RecordCodec<>(ConversationEvent.SCHEMA$, ConversationEvent::of);
         var golden = golden(version);
         assertThat(golden.keySet())
-                .isEqualTo(members(Schemas.released(version)
-                        .get(ConversationEvent.SCHEMA$.getFullName())
-                        .getField("payload")
-                        .schema()));
+                .isEqualTo(members(
+                        Objects.requireNonNull(Schemas.released(version).get(ConversationEvent.SCHEMA$.getFullName()))
+                                .getField("payload")
+                                .schema()));
         golden.forEach((name, hex) -> {
             var event = codec.decode(HexFormat.of().parseHex(hex));
             assertThat(event.conversationId()).isEqualTo("conversation_id");
