@@ -41,10 +41,10 @@ class ConversationApiTest {
     URI base = URI.create("http://localhost");
 
     @Inject
-    CapturedInbound inbound = new CapturedInbound();
+    CapturedInbound inbound;
 
     @Inject
-    ToldStates states = new ToldStates();
+    ToldStates states;
 
     private final String id = "c-" + UUID.randomUUID();
     private Calls calls = Calls.anonymous(base);
