@@ -1,4 +1,6 @@
-/** How good is good enough, measured: load drivers and small benchmarks that print one line of JSON a figure. */
+/**
+ * Benchmarks of the built product: each starts it as a user would, drives it from outside, and prints one JSON object a figure.
+ */
 @NullMarked
 package io.casebook.bench;
 
