@@ -33,6 +33,12 @@ final class FakeKafka implements KafkaClients {
     private final List<Reader> readers = new CopyOnWriteArrayList<>();
     private final Map<String, MockProducer<String, byte[]>> producers = new HashMap<>();
     private boolean acknowledgesResults = true;
+    private java.util.function.Consumer<Reader> preparation = reader -> {};
+
+    /** What every consumer finds when it is made. */
+    void prepare(java.util.function.Consumer<Reader> each) {
+        preparation = each;
+    }
 
     /** From now on producers of results leave it to the test to acknowledge. */
     void withholdAcknowledgements() {
@@ -51,6 +57,7 @@ final class FakeKafka implements KafkaClients {
     public Consumer<String, byte[]> consumer(
             @Nullable String groupId, Isolation isolation, Map<String, Object> overrides) {
         var reader = new Reader();
+        preparation.accept(reader);
         readers.add(reader);
         return reader;
     }
@@ -95,6 +102,7 @@ final class FakeKafka implements KafkaClients {
         }
 
         @Override
+        @SuppressWarnings("UnsynchronizedOverridesSynchronized") // waiting with the lock would keep the test out
         public ConsumerRecords<String, byte[]> poll(Duration timeout) {
             var records = super.poll(timeout);
             if (records.isEmpty()) {

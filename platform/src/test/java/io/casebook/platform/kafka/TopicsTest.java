@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -95,8 +93,9 @@ class TopicsTest {
     }
 
     private Topic<?> named(String name) {
-        Map<String, List<Topic<?>>> byName =
-                topics.all().stream().collect(java.util.stream.Collectors.groupingBy(Topic::name));
-        return byName.get(name).getFirst();
+        return topics.all().stream()
+                .filter(topic -> topic.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 }
