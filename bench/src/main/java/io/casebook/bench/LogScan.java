@@ -27,7 +27,8 @@ final class LogScan {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             var ends = consumer.endOffsets(partitions);
-            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+            while (partitions.stream()
+                    .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
                 for (var record : consumer.poll(Duration.ofMillis(200))) {
                     each.accept(
                             topic.codec().decode(record.value()), record.key().length() + record.value().length);

@@ -18,7 +18,7 @@ final class Startup {
         for (var i = 0; i < (quick ? 1 : 3); i++) {
             try (var again = Product.start(home, start)) {
                 figures.print("ready_s", seconds(again), "s", settings);
-                figures.print("rss_mb", again.residentMebibytes(), "MiB", settings);
+                figures.print("rss_mb", (double) again.residentMebibytes(), "MiB", settings);
             }
         }
     }

@@ -130,7 +130,7 @@ final class TurnOverhead {
                 running.countDown();
             }
         });
-        var unused = channel.say(conversationId, "m" + message, "Where is my order? " + message);
+        var _ = channel.say(conversationId, "m" + message, "Where is my order? " + message);
     }
 
     /** How much a turn adds to the log when the conversation is young and when it is old. */
@@ -143,7 +143,7 @@ final class TurnOverhead {
             for (var turn = 1; turn <= turns; turn++) {
                 var replied = new CountDownLatch(1);
                 waiting.put(id, replied::countDown);
-                var unused = channel.say(id, "m" + turn, "Where is my order number " + (1000 + turn % 10) + "?");
+                var _ = channel.say(id, "m" + turn, "Where is my order number " + (1000 + turn % 10) + "?");
                 if (!replied.await(60, TimeUnit.SECONDS)) {
                     throw new IllegalStateException("turn " + turn + " got no reply");
                 }
