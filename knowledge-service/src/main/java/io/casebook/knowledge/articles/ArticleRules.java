@@ -46,7 +46,8 @@ public final class ArticleRules {
     public static @Nullable String languageTag(String text) {
         try {
             var locale = new Locale.Builder().setLanguageTag(text).build();
-            return locale.getLanguage().isEmpty() ? null : locale.toLanguageTag();
+            var letters = locale.getLanguage().length();
+            return letters == 2 || letters == 3 ? locale.toLanguageTag() : null;
         } catch (IllformedLocaleException e) {
             return null;
         }
