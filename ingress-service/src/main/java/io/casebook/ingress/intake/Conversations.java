@@ -30,7 +30,8 @@ public final class Conversations {
     /**
      * A conversation that must be there.
      *
-     * @throws ApiException not_found, or unavailable while nobody can say
+     * @throws ApiException not_found
+     * @throws ConversationStatesUnavailableException while nobody can say
      */
     public Found require(String conversationId) {
         var accepted = recent.find(key(conversationId), ConversationView.class);
@@ -59,17 +60,11 @@ public final class Conversations {
     /**
      * Where the orchestrator says that a conversation stands; null where it knows none.
      *
-     * @throws ApiException unavailable while it cannot answer
+     * @throws ConversationStatesUnavailableException while it cannot answer
      */
     @Nullable
     ConversationSummary summary(String conversationId) {
-        try {
-            return states.find(conversationId);
-        } catch (ConversationStatesUnavailableException e) {
-            throw new ApiException(
-                    Code.UNAVAILABLE,
-                    "the orchestrator cannot say yet where conversations stand; repeat the call in a moment");
-        }
+        return states.find(conversationId);
     }
 
     /** Kind and id under which a created conversation is remembered. */

@@ -9,6 +9,7 @@ import io.casebook.platform.kafka.Topic;
 import io.casebook.schemas.UnreadableRecordException;
 import io.casebook.vocabulary.outbound.OutboundRecord;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,7 +21,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -47,9 +47,6 @@ final class DeliveryLoop implements Runnable {
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
     private static final Duration START_AGAIN_AFTER = Duration.ofSeconds(1);
     private static final long COMMIT_EVERY_NANOS = Duration.ofMillis(200).toNanos();
-
-    /** A webhook that is set for the first time gets the last minutes, not the whole week that the topic keeps. */
-    private static final String FIRST_START = "by_duration:PT5M";
 
     private final String group;
     private final Topic<OutboundRecord> topic;
@@ -115,8 +112,7 @@ final class DeliveryLoop implements Runnable {
     }
 
     private void readUntilStopped() {
-        var consumer = clients.consumer(
-                group, Isolation.READ_COMMITTED, Map.of(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, FIRST_START));
+        var consumer = clients.consumer(group, Isolation.READ_COMMITTED, Map.of());
         try {
             consumer.subscribe(List.of(topic.name()), new Rebalance(consumer));
             while (!stopping) {
@@ -310,6 +306,7 @@ final class DeliveryLoop implements Runnable {
         /** The place where a partition is taken up is committed at once: what comes next is then never passed over. */
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            FirstPlace.seek(consumer, partitions, Instant.now());
             for (var partition : partitions) {
                 var part = new Assigned();
                 part.readTo(consumer.position(partition));

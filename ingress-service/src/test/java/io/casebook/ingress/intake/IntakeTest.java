@@ -8,6 +8,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.casebook.ingress.CapturedInbound;
 import io.casebook.ingress.ToldStates;
 import io.casebook.platform.conversations.ConversationStates;
+import io.casebook.platform.conversations.ConversationStatesUnavailableException;
 import io.casebook.platform.conversations.ConversationSummary;
 import io.casebook.platform.conversations.ConversationSummary.Status;
 import io.casebook.platform.http.ApiException;
@@ -95,7 +96,8 @@ class IntakeTest {
     void a_chosen_id_cannot_be_accepted_while_nobody_knows_whether_it_is_taken() {
         states.away(true);
 
-        assertRefused(() -> intake.open(opening("c1", "anna", null)), Code.UNAVAILABLE);
+        assertThatThrownBy(() -> intake.open(opening("c1", "anna", null)))
+                .isInstanceOf(ConversationStatesUnavailableException.class);
         assertThat(inbound.records()).isEmpty();
     }
 
@@ -154,7 +156,7 @@ class IntakeTest {
     void nobody_is_told_that_a_conversation_is_unknown_while_nobody_can_say() {
         states.away(true);
 
-        assertRefused(() -> intake.read("c1"), Code.UNAVAILABLE);
+        assertThatThrownBy(() -> intake.read("c1")).isInstanceOf(ConversationStatesUnavailableException.class);
     }
 
     @Test

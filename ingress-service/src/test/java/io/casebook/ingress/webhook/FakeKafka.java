@@ -16,6 +16,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.Cluster;
@@ -44,8 +45,15 @@ final class FakeKafka implements KafkaClients {
     @Override
     public Consumer<String, byte[]> consumer(@Nullable String groupId, Isolation asked, Map<String, Object> overrides) {
         isolation = asked;
-        var consumer = new MockConsumer<String, byte[]>("earliest");
+        var consumer = new MockConsumer<String, byte[]>("earliest") {
+            @Override
+            public synchronized Map<TopicPartition, OffsetAndTimestamp> offsetsForTimes(
+                    Map<TopicPartition, Long> times) {
+                return Map.of();
+            }
+        };
         consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
+        consumer.updateEndOffsets(Map.of(PARTITION, 0L));
         consumer.schedulePollTask(() -> consumer.rebalance(List.of(PARTITION)));
         consumers.add(consumer);
         return consumer;
