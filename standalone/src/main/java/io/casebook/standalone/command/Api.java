@@ -52,14 +52,47 @@ final class Api implements AutoCloseable {
         return read(path, requireDone(path, send(method, path, body)));
     }
 
+    /** The bytes that GET gives; null where there is nothing. */
+    byte @Nullable [] bytes(String path) {
+        try {
+            var answer = http.send(request(path).timeout(ANSWER_WITHIN).GET().build(), BodyHandlers.ofByteArray());
+            if (answer.statusCode() == NOT_FOUND) {
+                return null;
+            }
+            if (answer.statusCode() >= FIRST_ERROR) {
+                throw CommandFailure.failed("%s refuses %s with %d".formatted(url, path, answer.statusCode()));
+            }
+            return answer.body();
+        } catch (IOException e) {
+            throw silent(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw CommandFailure.failed("interrupted");
+        }
+    }
+
+    /** True when something answers there. */
+    boolean answers() {
+        try {
+            http.send(request("/q/health/live").timeout(ANSWER_WITHIN).GET().build(), BodyHandlers.discarding());
+            return true;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     /** Follows a stream of server-sent events until it ends or the thread is interrupted: each line as it comes. */
-    void follow(String path, Consumer<String> line) {
+    void follow(String path, Runnable opened, Consumer<String> line) {
         var request = request(path).header("Accept", "text/event-stream").GET().build();
         try {
             var answer = http.send(request, BodyHandlers.ofLines());
             if (answer.statusCode() >= FIRST_ERROR) {
                 throw CommandFailure.failed("%s answers %d for %s".formatted(url, answer.statusCode(), path));
             }
+            opened.run();
             try (var lines = answer.body()) {
                 lines.forEach(line);
             }

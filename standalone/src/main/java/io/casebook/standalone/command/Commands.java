@@ -8,10 +8,12 @@ final class Commands {
 
     static List<Object> all() {
         return List.of(
+                new ChatCommand(),
                 new CheckCommand(),
                 new PublishCommand(),
                 new TimelineCommand(),
                 new StateCommand(),
+                new VerifyCommand(),
                 new KnowledgeCommand(),
                 new TopicsCommand(),
                 new BenchCommand(),

@@ -62,6 +62,10 @@ final class Launch {
         return 0;
     }
 
+    Plan plan() {
+        return plan;
+    }
+
     AgentFolder agent() {
         return java.util.Objects.requireNonNull(agent);
     }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param data the data folder, absolute
  * @param prefix what the names of the topics begin with
  * @param fsync whether the broker forces every record to the disk
+ * @param rehearsal whether it ends by itself after a little work
  */
 record Plan(
         Path agent,
@@ -25,4 +26,5 @@ record Plan(
         @Nullable String kafka,
         Path data,
         String prefix,
-        boolean fsync) {}
+        boolean fsync,
+        boolean rehearsal) {}

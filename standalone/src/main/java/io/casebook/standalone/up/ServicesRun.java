@@ -35,7 +35,11 @@ final class ServicesRun implements QuarkusApplication {
                 "ready http://localhost:%d kafka=%s%n",
                 launch.httpPort(), launch.kafka().bootstrap());
         System.out.flush();
-        Quarkus.waitForExit();
+        if (launch.plan().rehearsal()) {
+            Rehearsal.of(launch.httpPort());
+        } else {
+            Quarkus.waitForExit();
+        }
         return 0;
     }
 

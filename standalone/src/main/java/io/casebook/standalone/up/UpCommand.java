@@ -85,6 +85,9 @@ public final class UpCommand implements Callable<Integer> {
     @Nullable
     Path config;
 
+    @Option(names = "--rehearse", hidden = true, description = "Do a little work, then end: for the JVM to learn from.")
+    boolean rehearse;
+
     private final Settings settings;
 
     /** The command, with where its options come from when they are not on the command line. */
@@ -105,7 +108,8 @@ public final class UpCommand implements Callable<Integer> {
                 kafka,
                 data.toAbsolutePath().normalize(),
                 prefix,
-                fsync);
+                fsync,
+                rehearse);
         return new Launch(plan, settings).run();
     }
 

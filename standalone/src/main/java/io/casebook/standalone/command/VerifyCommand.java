@@ -1,0 +1,98 @@
+package io.casebook.standalone.command;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.casebook.conversation.Violation;
+import io.casebook.standalone.log.LogReader;
+import io.casebook.standalone.verify.Verification;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Holds the log against the promises. */
+@Command(
+        name = "verify",
+        description = "Check that the log keeps every promise, and that the stored states are what it adds up to.")
+final class VerifyCommand implements Callable<Integer> {
+    @Spec
+    CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    Connection connection = new Connection();
+
+    @Parameters(paramLabel = "CONV", arity = "0..1", description = "Only this conversation.")
+    @Nullable
+    String conversation;
+
+    @Option(names = "--log-only", description = "Do not compare with the states of a running Casebook.")
+    boolean logOnly;
+
+    @Option(names = "--json", description = "One JSON object a violation and line, then one with the totals.")
+    boolean json;
+
+    @Override
+    public Integer call() {
+        var reader =
+                new LogReader(connection.kafkaClients(), connection.topics().log());
+        var verification = new Verification(Progress.onTerminal("reading the log"));
+        if (conversation == null) {
+            reader.scanAll(verification);
+        } else {
+            reader.scan(conversation, verification);
+        }
+        verification.finish(Instant.now());
+        if (conversation != null && verification.conversations().isEmpty()) {
+            throw CommandFailure.failed(
+                    "the log has no conversation %s; check the id, --kafka and --prefix".formatted(conversation));
+        }
+        if (!logOnly) {
+            try (var api = connection.api()) {
+                verification.compare(new StoredStates(api));
+            }
+        }
+        print(verification);
+        return verification.broken() ? CommandFailure.FAILED : 0;
+    }
+
+    private void print(Verification verification) {
+        var printer = new Printer(spec);
+        if (json) {
+            verification.violations().forEach(violation -> printer.json(json(violation)));
+            printer.json(JsonNodeFactory.instance
+                    .objectNode()
+                    .put("events", verification.events())
+                    .put("conversations", verification.conversations().size())
+                    .put("states_compared", verification.compared())
+                    .put("violations", verification.violations().size())
+                    .put("unreadable", verification.unreadable().size()));
+            return;
+        }
+        verification.unreadable().forEach(printer::line);
+        verification.violations().forEach(violation -> printer.line(violation.toString()));
+        printer.line("%d events of %d conversations, %d stored states compared: %s"
+                .formatted(
+                        verification.events(),
+                        verification.conversations().size(),
+                        verification.compared(),
+                        verification.broken()
+                                ? "%d violations, %d unreadable records"
+                                        .formatted(
+                                                verification.violations().size(),
+                                                verification.unreadable().size())
+                                : "every promise is kept"));
+    }
+
+    private static com.fasterxml.jackson.databind.JsonNode json(Violation violation) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("promise", violation.promise())
+                .put("conversation_id", violation.conversationId())
+                .put("sequence", violation.sequence())
+                .put("message", violation.words());
+    }
+}

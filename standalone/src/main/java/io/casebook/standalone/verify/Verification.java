@@ -1,0 +1,151 @@
+package io.casebook.standalone.verify;
+
+import io.casebook.conversation.LogVerifier;
+import io.casebook.conversation.Violation;
+import io.casebook.standalone.log.LogReader;
+import io.casebook.vocabulary.event.ConversationEvent;
+import io.casebook.vocabulary.state.ConversationState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the log event by event and keeps what breaks a promise. A conversation that goes on meanwhile is no violation: its state is
+ * compared only at the sequence to which the log was read.
+ */
+public final class Verification implements LogReader.Visitor {
+    /** Promise 7: state is a fold. */
+    private static final int STATE_IS_A_FOLD = 7;
+
+    private final LogVerifier verifier = new LogVerifier();
+    private final Set<String> conversations = new LinkedHashSet<>();
+    private final List<Violation> violations = new ArrayList<>();
+    private final List<String> unreadable = new ArrayList<>();
+    private final Listener listener;
+    private long compared;
+
+    /** Tells the listener how far it is. */
+    public Verification(Listener listener) {
+        this.listener = listener;
+    }
+
+    /** Told how far the reading is. */
+    public interface Listener {
+        /** So many of so many records have been read. */
+        default void passed(long done, long all) {}
+
+        /** The log has been read. */
+        default void done() {}
+    }
+
+    /** The states as an orchestrator keeps them. */
+    public interface States {
+        /** Whether there is one to ask. */
+        boolean there();
+
+        /** The state of a conversation; null where it is not known. */
+        @Nullable
+        ConversationState find(String conversationId);
+    }
+
+    @Override
+    public void event(ConversationEvent event) {
+        conversations.add(event.conversationId());
+        verifier.accept(event);
+    }
+
+    @Override
+    public void unreadable(ConsumerRecord<String, byte[]> record, String why) {
+        unreadable.add("%s, partition %d, offset %d cannot be read: %s"
+                .formatted(record.topic(), record.partition(), record.offset(), why));
+    }
+
+    @Override
+    public void progress(long passed, long all) {
+        listener.passed(passed, all);
+    }
+
+    /** The log has been read; turns must have ended by their deadlines up to now. */
+    public void finish(Instant now) {
+        violations.addAll(verifier.finish(now));
+        listener.done();
+    }
+
+    /** Compares the fold of each conversation with the stored state, where there is an orchestrator to ask. */
+    public void compare(States states) {
+        if (!states.there()) {
+            return;
+        }
+        for (var id : conversations) {
+            var folded = verifier.state(id);
+            if (folded != null) {
+                compare(id, folded, states.find(id));
+            }
+        }
+    }
+
+    private void compare(String id, ConversationState folded, @Nullable ConversationState stored) {
+        if (stored == null) {
+            violations.add(new Violation(
+                    STATE_IS_A_FOLD, id, folded.sequence(), "the log has the conversation, the orchestrator does not"));
+            return;
+        }
+        if (stored.sequence() > folded.sequence()) {
+            return;
+        }
+        compared++;
+        if (!stored.equals(folded)) {
+            violations.add(new Violation(
+                    STATE_IS_A_FOLD,
+                    id,
+                    folded.sequence(),
+                    "the stored state differs in " + difference(folded, stored)));
+        }
+    }
+
+    /** Names of the fields that differ: their values are the customer's. */
+    private static String difference(ConversationState folded, ConversationState stored) {
+        var names = new ArrayList<String>();
+        for (var field : ConversationState.SCHEMA$.getFields()) {
+            if (!java.util.Objects.equals(folded.get(field.pos()), stored.get(field.pos()))) {
+                names.add(field.name());
+            }
+        }
+        return String.join(", ", names);
+    }
+
+    /** Which conversations were read. */
+    public Set<String> conversations() {
+        return Collections.unmodifiableSet(conversations);
+    }
+
+    /** How many events were read. */
+    public long events() {
+        return verifier.events();
+    }
+
+    /** How many stored states were compared. */
+    public long compared() {
+        return compared;
+    }
+
+    /** What breaks a promise. */
+    public List<Violation> violations() {
+        return List.copyOf(violations);
+    }
+
+    /** Which records are no events. */
+    public List<String> unreadable() {
+        return List.copyOf(unreadable);
+    }
+
+    /** True when something is wrong. */
+    public boolean broken() {
+        return !violations.isEmpty() || !unreadable.isEmpty();
+    }
+}
