@@ -68,6 +68,22 @@ final class ToolCalls {
         }
     }
 
+    /** Compiles the tools of a definition ahead of the first call, and says in the log what cannot be called. */
+    void prepare(AgentDefinition definition) {
+        for (var tool : definition.tools().keySet()) {
+            try {
+                var _ = tools.find(definition, tool);
+            } catch (Denied e) {
+                LOG.warnf(
+                        "a tool cannot be called: agent=%s version=%s tool=%s why=%s",
+                        definition.agentId(),
+                        definition.version(),
+                        tool,
+                        e.outcome().detail());
+            }
+        }
+    }
+
     private ToolCallResult run(ToolCallRequest request, Instant begun) throws InterruptedException {
         var tool = tools.find(definition(request), request.tool());
         var arguments = Checks.check(tool.tool(), tool.parameters(), request);

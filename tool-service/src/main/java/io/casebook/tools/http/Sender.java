@@ -1,5 +1,7 @@
 package io.casebook.tools.http;
 
+import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.context.Context;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -78,6 +80,13 @@ public final class Sender implements AutoCloseable {
         var request = HttpRequest.newBuilder(prepared.uri())
                 .method(prepared.method(), body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         prepared.headers().forEach(request::header);
+        GlobalOpenTelemetry.getPropagators()
+                .getTextMapPropagator()
+                .inject(Context.current(), request, (to, name, value) -> {
+                    if (to != null) {
+                        to.setHeader(name, value);
+                    }
+                });
         return request.build();
     }
 

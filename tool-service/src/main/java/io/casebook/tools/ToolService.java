@@ -1,0 +1,217 @@
+package io.casebook.tools;
+
+import io.casebook.platform.definition.DefinitionCatalog;
+import io.casebook.platform.health.ServiceReadiness;
+import io.casebook.platform.kafka.DeadLetters;
+import io.casebook.platform.kafka.Isolation;
+import io.casebook.platform.kafka.KafkaClients;
+import io.casebook.platform.kafka.RecordPublisher;
+import io.casebook.platform.kafka.RequestWorker;
+import io.casebook.platform.kafka.Topics;
+import io.casebook.tools.http.HttpCalls;
+import io.casebook.tools.http.Installation;
+import io.casebook.tools.http.Sender;
+import io.casebook.tools.ledger.KafkaLedger;
+import io.casebook.tools.ledger.WriteCalls;
+import io.casebook.vocabulary.event.ToolEffect;
+import io.casebook.vocabulary.tool.ToolCallRequest;
+import io.casebook.vocabulary.tool.ToolCallResult;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.InstantSource;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts and stops the service: two workers on the same topic of requests. Tools that read are called as soon as the request is
+ * written; tools that write only once the transaction that asked for them is committed, and only by a worker that has read the
+ * whole ledger.
+ */
+@ApplicationScoped
+public class ToolService {
+    private static final Logger LOG = Logger.getLogger(ToolService.class);
+    private static final String NAME = "tools";
+
+    private final ToolSettings settings;
+    private final KafkaClients clients;
+    private final RecordPublisher publisher;
+    private final DeadLetters deadLetters;
+    private final Topics topics;
+    private final DefinitionCatalog definitions;
+    private final ServiceReadiness readiness;
+    private final CallMetrics metrics;
+    private @Nullable Running running;
+    private boolean stopped;
+
+    /** What there is while the service runs. */
+    private record Running(Sender sender, KafkaLedger ledger, ToolCalls calls, Workers workers) {}
+
+    /** The two workers, each once it may begin. */
+    private static final class Workers {
+        private volatile @Nullable RequestWorker<ToolCallRequest, ToolCallResult> reads;
+        private volatile @Nullable RequestWorker<ToolCallRequest, ToolCallResult> writes;
+
+        boolean ready() {
+            var reading = reads;
+            var writing = writes;
+            return reading != null && reading.ready() && writing != null && writing.ready();
+        }
+
+        void close() {
+            var reading = reads;
+            var writing = writes;
+            if (reading != null) {
+                reading.close();
+            }
+            if (writing != null) {
+                writing.close();
+            }
+        }
+    }
+
+    ToolService(
+            ToolSettings settings,
+            KafkaClients clients,
+            RecordPublisher publisher,
+            DeadLetters deadLetters,
+            Topics topics,
+            DefinitionCatalog definitions,
+            ServiceReadiness readiness,
+            MeterRegistry registry) {
+        this.settings = settings;
+        this.clients = clients;
+        this.publisher = publisher;
+        this.deadLetters = deadLetters;
+        this.topics = topics;
+        this.definitions = definitions;
+        this.readiness = readiness;
+        this.metrics = new CallMetrics(registry);
+    }
+
+    void start(@Observes StartupEvent event) {
+        if (settings.enabled()) {
+            start();
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        stop();
+    }
+
+    /** Begins to work, as soon as Kafka is there. */
+    synchronized void start() {
+        readiness.register(NAME, this::ready, this::detail);
+        var sender = new Sender(settings.http().connectWithin(), settings.http().largestAnswer());
+        var http = new HttpCalls(
+                sender, Installation.ofProcess(settings.secretsDir()), settings.http(), InstantSource.system());
+        var ledger = new KafkaLedger(
+                topics.toolLedger(),
+                clients,
+                publisher,
+                deadLetters,
+                settings.ledger().timeout(),
+                settings.ledger().lines(),
+                settings.ledger().bytes());
+        var calls = new ToolCalls(
+                definitions::find,
+                http,
+                new WriteCalls(ledger, http::write, InstantSource.system()),
+                new ResultCache(settings.cacheBytes()),
+                InstantSource.system());
+        var begun = new Running(sender, ledger, calls, new Workers());
+        running = begun;
+        // The first customer should not wait for compilers.
+        definitions.onPublished(calls::prepare);
+        var known = definitions.caughtUp();
+        var _ = known.thenRun(() -> beginReads(begun));
+        var _ = known.thenCombine(ledger.caughtUp(), (definitionsRead, ledgerRead) -> ledger.size())
+                .thenAccept(remembered -> beginWrites(begun, remembered));
+    }
+
+    /** Finishes what is under way, a few seconds at most, and ends. */
+    void stop() {
+        Running ending;
+        synchronized (this) {
+            stopped = true;
+            ending = running;
+            running = null;
+        }
+        readiness.unregister(NAME);
+        if (ending != null) {
+            ending.workers().close();
+            ending.ledger().close();
+            ending.sender().close();
+        }
+    }
+
+    /** True once both workers read. */
+    public boolean ready() {
+        var now = now();
+        return now != null && now.workers().ready();
+    }
+
+    /**
+     * Answers a request that did not come from the topic, under the same rules; null where the service is not ready.
+     *
+     * @param request a request with a call id of its own
+     */
+    public @Nullable ToolCallResult answer(ToolCallRequest request) {
+        var now = now();
+        return now == null || !now.workers().ready() ? null : answer(now.calls(), request);
+    }
+
+    private ToolCallResult answer(ToolCalls calls, ToolCallRequest request) {
+        var result = calls.answer(request);
+        metrics.record(result);
+        return result;
+    }
+
+    private synchronized void beginReads(Running begun) {
+        if (!stopped) {
+            begun.workers().reads = worker(
+                    "tool-reads", Isolation.READ_UNCOMMITTED, ToolEffect.READ, settings.readsInFlight(), begun.calls());
+        }
+    }
+
+    private synchronized void beginWrites(Running begun, int remembered) {
+        if (!stopped) {
+            LOG.infof("the ledger of tool calls is read: calls=%d", remembered);
+            begun.workers().writes = worker(
+                    "tool-writes",
+                    Isolation.READ_COMMITTED,
+                    ToolEffect.WRITE,
+                    settings.writesInFlight(),
+                    begun.calls());
+        }
+    }
+
+    private RequestWorker<ToolCallRequest, ToolCallResult> worker(
+            String name, Isolation isolation, ToolEffect effect, int inFlight, ToolCalls calls) {
+        return RequestWorker.<ToolCallRequest, ToolCallResult>named(name)
+                .requests(topics.toolRequests())
+                .isolation(isolation)
+                .results(topics.toolResults(), ToolCallResult::conversationId)
+                .accepts(request -> request.effect() == effect)
+                .handler(request -> answer(calls, request))
+                .inFlight(inFlight)
+                .clients(clients)
+                .deadLetters(deadLetters)
+                .start();
+    }
+
+    private synchronized @Nullable Running now() {
+        return running;
+    }
+
+    private String detail() {
+        var now = now();
+        return now == null
+                ? "stopped"
+                : now.workers().ready()
+                        ? "%d calls in the ledger".formatted(now.ledger().size())
+                        : "reading the definitions and the ledger";
+    }
+}

@@ -1,0 +1,66 @@
+package io.casebook.tools;
+
+import io.casebook.platform.definition.DefinitionFiles;
+import io.casebook.platform.kafka.RecordPublisher;
+import io.casebook.platform.kafka.Topics;
+import io.casebook.vocabulary.Actor;
+import io.casebook.vocabulary.ActorType;
+import io.casebook.vocabulary.definition.DefinitionChange;
+import io.casebook.vocabulary.definition.DefinitionPublished;
+import io.casebook.vocabulary.definition.DefinitionRecord;
+import io.casebook.vocabulary.definition.DefinitionReleased;
+import java.time.Instant;
+import java.util.Map;
+
+/** A small agent with a tool that reads, one that writes and knows keys, and one that writes and knows none. */
+final class ShopDefinition {
+    private static final String AGENT = "id: shop\nlanguages: [en]\ninstructions: You help.\ntools: [get_order]\n";
+    private static final String TOOLS = """
+            tools:
+              get_order:
+                description: Look an order up.
+                effect: read
+                parameters: {type: object, required: [order_id], properties: {order_id: {type: string}}}
+                http: {method: GET, url: "URL/orders/{order_id}?customer={customer_id}"}
+                bind: {customer_id: $customer.id}
+              refund_order:
+                description: Refund an order.
+                effect: write
+                parameters: {type: object, required: [amount], properties: {amount: {type: number}}}
+                http: {method: POST, url: "URL/refunds", json: {amount: "{amount}", customer: "{customer_id}"}}
+                bind: {customer_id: $customer.id}
+                approve: "args.amount > 100.0"
+                idempotency_header: Idempotency-Key
+                timeout: 1s
+              cancel_order:
+                description: Cancel an order.
+                effect: write
+                parameters: {type: object, properties: {}}
+                http: {method: POST, url: "URL/cancellations", json: {customer: "{customer_id}"}}
+                bind: {customer_id: $customer.id}
+                timeout: 1s
+            """;
+
+    private ShopDefinition() {}
+
+    static DefinitionFiles files(String toolUrl) {
+        return new DefinitionFiles(Map.of("agent.yaml", AGENT, "tools.yaml", TOOLS.replace("URL", toolUrl)));
+    }
+
+    /** Publishes it and lets it answer. */
+    static void publish(DefinitionFiles files, RecordPublisher publisher, Topics topics) {
+        send(new DefinitionPublished(files.version(), files.files()), publisher, topics);
+        send(new DefinitionReleased(files.version()), publisher, topics);
+    }
+
+    private static void send(DefinitionChange change, RecordPublisher publisher, Topics topics) {
+        var actor = new Actor(ActorType.SYSTEM, null);
+        publisher
+                .send(
+                        topics.definitions(),
+                        "shop",
+                        new DefinitionRecord("shop", "default", Instant.now(), actor, change))
+                .toCompletableFuture()
+                .join();
+    }
+}

@@ -1,0 +1,159 @@
+package io.casebook.tools.in;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.casebook.tools.ShopAndBroker;
+import io.casebook.tools.ToolService;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The whole application, called over HTTP. */
+@QuarkusTest
+@WithTestResource(ShopAndBroker.class)
+class ToolsApiTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    @TestHTTPResource("/")
+    @SuppressWarnings("NullAway.Init") // set by the test framework
+    URI server;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init") // set by the test framework
+    ToolService service;
+
+    @BeforeEach
+    void waitForTheService() {
+        await().atMost(Duration.ofSeconds(30)).until(service::ready);
+    }
+
+    private HttpRequest.Builder to(String path) {
+        return HttpRequest.newBuilder(server.resolve(path))
+                .header("Authorization", "Bearer local")
+                .header("Content-Type", "application/json");
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return http.send(to(path).build(), BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> execute(String tool, String body, String... headers)
+            throws IOException, InterruptedException {
+        var request = to("/v1/tools/" + tool + "/execute").POST(BodyPublishers.ofString(body));
+        for (var i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        return http.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private static JsonNode ok(HttpResponse<String> answer) throws IOException {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return JSON.readTree(answer.body());
+    }
+
+    private static void refused(HttpResponse<String> answer, int status, String code, String because)
+            throws IOException {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        var problem = JSON.readTree(answer.body());
+        assertThat(problem.get("code").textValue()).isEqualTo(code);
+        assertThat(problem.get("message").textValue()).contains(because);
+    }
+
+    @Test
+    void the_tools_are_listed_as_models_see_them_and_without_their_addresses() throws Exception {
+        var answer = get("/v1/tools");
+
+        var tools = ok(answer);
+        assertThat(tools).hasSize(3);
+        assertThat(tools.get(0).get("id").textValue()).isEqualTo("get_order");
+        assertThat(tools.get(0).get("parameters").get("required").toString()).isEqualTo("[\"order_id\"]");
+        assertThat(answer.body()).doesNotContain("127.0.0.1");
+    }
+
+    @Test
+    void a_tool_says_what_is_bound_and_when_a_person_must_approve_it() throws Exception {
+        var tool = ok(get("/v1/tools/refund_order"));
+
+        assertThat(tool.get("effect").textValue()).isEqualTo("write");
+        assertThat(tool.get("bound").toString()).isEqualTo("[\"customer_id\"]");
+        assertThat(tool.get("approve").textValue()).isEqualTo("args.amount > 100.0");
+        assertThat(tool.get("timeout_ms").intValue()).isEqualTo(1_000);
+        assertThat(tool.get("repeatable").booleanValue()).isTrue();
+    }
+
+    @Test
+    void an_unknown_tool_or_agent_is_not_found() throws Exception {
+        refused(get("/v1/tools/get_oder"), 404, "not_found", "get_order, refund_order, cancel_order");
+        refused(get("/v1/tools?agent=nobody"), 404, "not_found", "no version of the agent nobody is live");
+    }
+
+    @Test
+    void nobody_gets_in_without_a_key() throws Exception {
+        var answer =
+                http.send(HttpRequest.newBuilder(server.resolve("/v1/tools")).build(), BodyHandlers.ofString());
+
+        refused(answer, 401, "unauthenticated", "");
+    }
+
+    @Test
+    void a_reading_tool_can_be_called_by_hand() throws Exception {
+        var result = ok(execute("get_order", "{\"arguments\":{\"order_id\":\"10/01\"},\"customer_id\":\"c-1\"}"));
+
+        assertThat(result.get("outcome").textValue()).isEqualTo("succeeded");
+        assertThat(result.get("content").get("asked").textValue()).isEqualTo("GET /orders/10%2F01?customer=c-1");
+        assertThat(result.get("attempts").intValue()).isEqualTo(1);
+    }
+
+    @Test
+    void a_call_by_hand_meets_the_same_rules() throws Exception {
+        var bound = ok(execute(
+                "get_order", "{\"arguments\":{\"order_id\":\"1\",\"customer_id\":\"c-2\"},\"customer_id\":\"c-1\"}"));
+        assertThat(bound.get("outcome").textValue()).isEqualTo("denied");
+        assertThat(bound.get("reason_code").textValue()).isEqualTo("bound_parameter");
+
+        var nobody = ok(execute("get_order", "{\"arguments\":{\"order_id\":\"1\"}}"));
+        assertThat(nobody.get("reason_code").textValue()).isEqualTo("binding_missing");
+
+        var unapproved = ok(execute(
+                "refund_order",
+                "{\"arguments\":{\"amount\":500},\"customer_id\":\"c-1\"}",
+                "X-Casebook-Confirm",
+                "execute"));
+        assertThat(unapproved.get("reason_code").textValue()).isEqualTo("approval_missing");
+    }
+
+    @Test
+    void a_changing_tool_is_called_by_hand_only_with_the_header_that_confirms_it() throws Exception {
+        var body = "{\"arguments\":{\"amount\":5},\"customer_id\":\"c-1\"}";
+
+        refused(execute("refund_order", body), 409, "failed_precondition", "X-Casebook-Confirm: execute");
+        var result = ok(execute("refund_order", body, "X-Casebook-Confirm", "execute"));
+        assertThat(result.get("outcome").textValue()).isEqualTo("succeeded");
+        assertThat(result.get("content").get("asked").textValue()).isEqualTo("POST /refunds");
+    }
+
+    @Test
+    void a_wrong_body_is_refused_and_an_unknown_field_is_pointed_out() throws Exception {
+        refused(execute("get_order", "{\"arguments\":[]}"), 400, "invalid_argument", "arguments");
+        refused(execute("get_order", "{"), 400, "invalid_argument", "");
+
+        var answer = execute("get_order", "{\"arguments\":{\"order_id\":\"1\"},\"customer\":\"c-1\"}");
+        assertThat(answer.headers().firstValue("X-Casebook-Warning")).hasValue("ignored unknown fields: customer");
+    }
+}
