@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -104,12 +105,14 @@ public final class ProjectionStore implements AutoCloseable {
                 fresh.add(logged);
             }
         }
+        var moved = new HashMap<>(nextOffsets);
+        moved.entrySet().removeIf(place -> place.getValue().equals(positions.get(place.getKey())));
         var tables = writer();
         inTransaction(connection -> {
             if (!fresh.isEmpty()) {
                 tables.write(fresh);
             }
-            savePositions(connection, nextOffsets);
+            savePositions(connection, moved);
         });
         tables.committed(fresh);
         positions.putAll(nextOffsets);
@@ -211,13 +214,13 @@ public final class ProjectionStore implements AutoCloseable {
     }
 
     private static void savePositions(DuckDBConnection connection, Map<Integer, Long> nextOffsets) throws SQLException {
-        try (var insert = connection.prepareStatement("INSERT OR REPLACE INTO log_positions VALUES (?, ?)")) {
-            for (var position : nextOffsets.entrySet()) {
-                insert.setInt(1, position.getKey());
-                insert.setLong(2, position.getValue());
-                insert.executeUpdate();
-            }
+        if (nextOffsets.isEmpty()) {
+            return;
         }
+        var values = nextOffsets.entrySet().stream()
+                .map(place -> "(%d, %d)".formatted(place.getKey(), place.getValue()))
+                .collect(Collectors.joining(", "));
+        execute(connection, "INSERT OR REPLACE INTO log_positions VALUES " + values);
     }
 
     private static void recreate(DuckDBConnection connection) throws SQLException {
