@@ -8,6 +8,7 @@ import io.casebook.ingress.delivery.Streams;
 import io.casebook.ingress.intake.Intake;
 import io.casebook.vocabulary.outbound.OutboundRecord;
 import io.smallrye.common.annotation.Blocking;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Multi;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -51,6 +52,7 @@ public class StreamResource {
     @ResponseHeader(name = "Cache-Control", value = "no-store")
     @ResponseHeader(name = "X-Accel-Buffering", value = "no")
     @Blocking
+    @RunOnVirtualThread
     public Multi<OutboundSseEvent> stream(
             @PathParam("id") String id,
             @QueryParam("after") @Nullable String after,

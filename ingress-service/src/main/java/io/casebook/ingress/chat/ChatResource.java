@@ -104,6 +104,7 @@ public class ChatResource {
     @ResponseHeader(name = "Cache-Control", value = "no-store")
     @ResponseHeader(name = "X-Accel-Buffering", value = "no")
     @Blocking
+    @RunOnVirtualThread
     public Multi<OutboundSseEvent> stream(
             @CookieParam(COOKIE) @Nullable String cookie,
             @QueryParam("after") @Nullable String after,

@@ -12,6 +12,7 @@ import io.casebook.vocabulary.outbound.OutboundPayload;
 import io.casebook.vocabulary.outbound.OutboundRecord;
 import io.casebook.vocabulary.outbound.TypingNotice;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.subscription.BackPressureFailure;
 import io.smallrye.mutiny.subscription.BackPressureStrategy;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 import java.util.List;
@@ -77,7 +78,9 @@ public final class Streams {
         return Multi.createFrom()
                 .<StreamItem>emitter(emitter -> begin(conversationId, after, emitter), BackPressureStrategy.IGNORE)
                 .onOverflow()
-                .buffer(settings.recordsPerConversation() + UNSENT);
+                .buffer(settings.recordsPerConversation() + UNSENT)
+                .onFailure(BackPressureFailure.class)
+                .recoverWithCompletion();
     }
 
     /** What is kept of a conversation, oldest first. */
