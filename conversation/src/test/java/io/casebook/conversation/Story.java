@@ -222,7 +222,8 @@ final class Story {
     }
 
     private @Nullable String draft() {
-        return latest(ReplyDrafted.class) instanceof ReplyDrafted draft ? Personal.plain(draft.text()) : null;
+        var draft = latest(ReplyDrafted.class);
+        return draft == null ? null : Personal.plain(draft.text());
     }
 
     Story handsOffBecauseOf(ReasonCode reason) {
