@@ -52,6 +52,11 @@ public final class SearchWorker {
         this.clock = clock;
     }
 
+    /** A worker over an index, without a container of beans. */
+    public static SearchWorker over(KnowledgeIndex index, KnowledgeSettings settings) {
+        return new SearchWorker(index, settings);
+    }
+
     /** The index has caught up: what waited for that is answered now. */
     public void open() {
         opened.countDown();

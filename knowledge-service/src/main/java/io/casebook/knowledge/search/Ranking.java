@@ -2,8 +2,8 @@ package io.casebook.knowledge.search;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
+import java.util.PriorityQueue;
 
 /**
  * Puts passages in order for a question. The score is 0.65 of the likeness in meaning plus 0.35 of the likeness in words, both
@@ -13,7 +13,6 @@ final class Ranking {
     private static final double MEANING = 0.65;
     private static final double WORDS = 0.35;
 
-    /** More passages of one article would crowd out the others. */
     private static final int MOST_OF_ONE_ARTICLE = 2;
 
     /** Scores are compared and told to this many places; what differs behind them is noise of the arithmetic. */
@@ -36,18 +35,47 @@ final class Ranking {
     static Found rank(
             long position, List<IndexedVersion> eligible, int total, Question question, Lexicon lexicon, int wanted) {
         var words = WordScores.of(eligible, total, question, lexicon);
-        var scored = new ArrayList<Scored>();
+        // The worst of the best stands at the head, so that a better one can take its place: nothing is sorted that is
+        // not told.
+        var best = new PriorityQueue<>(wanted + 1, BEST_FIRST.reversed());
         for (var version : eligible) {
-            for (var passage : version.passages()) {
-                scored.add(score(passage, question, words));
+            for (var candidate : bestOf(version, question, words)) {
+                best.add(candidate);
+                if (best.size() > wanted) {
+                    best.remove();
+                }
             }
         }
-        if (scored.isEmpty()) {
+        var ordered = best.stream().sorted(BEST_FIRST).toList();
+        if (ordered.isEmpty()) {
             return new Found(position, List.of(), 0);
         }
-        scored.sort(BEST_FIRST);
-        var best = scored.getFirst();
-        return new Found(position, passages(scored, wanted), rounded(Answerability.of(best.meaning, best.words)));
+        var top = ordered.getFirst();
+        return new Found(
+                position,
+                ordered.stream().map(Ranking::found).toList(),
+                rounded(Answerability.of(top.meaning, top.words)));
+    }
+
+    /** The few best passages of a version; more of one article would crowd out the others. */
+    private static List<Scored> bestOf(IndexedVersion version, Question question, WordScores words) {
+        var best = new ArrayList<Scored>(MOST_OF_ONE_ARTICLE + 1);
+        for (var passage : version.passages()) {
+            var scored = score(passage, question, words);
+            if (scored.score > 0) {
+                var place = best.size();
+                while (place > 0 && BEST_FIRST.compare(scored, best.get(place - 1)) < 0) {
+                    place--;
+                }
+                if (place < MOST_OF_ONE_ARTICLE) {
+                    best.add(place, scored);
+                    if (best.size() > MOST_OF_ONE_ARTICLE) {
+                        best.removeLast();
+                    }
+                }
+            }
+        }
+        return best;
     }
 
     private static Scored score(IndexedPassage passage, Question question, WordScores words) {
@@ -60,25 +88,15 @@ final class Ranking {
         return new Scored(passage, meaning, word, rounded(MEANING * meaning + WORDS * word));
     }
 
-    private static List<FoundPassage> passages(List<Scored> scored, int wanted) {
-        var taken = new HashMap<String, Integer>();
-        var passages = new ArrayList<FoundPassage>();
-        for (var candidate : scored) {
-            if (passages.size() == wanted || candidate.score <= 0) {
-                break;
-            }
-            var passage = candidate.passage;
-            if (taken.merge(passage.version().articleId(), 1, Integer::sum) <= MOST_OF_ONE_ARTICLE) {
-                passages.add(new FoundPassage(
-                        passage.version(),
-                        passage.ordinal(),
-                        passage.text().title(),
-                        passage.text().text(),
-                        passage.textHash(),
-                        candidate.score));
-            }
-        }
-        return passages;
+    private static FoundPassage found(Scored scored) {
+        var passage = scored.passage;
+        return new FoundPassage(
+                passage.version(),
+                passage.ordinal(),
+                passage.text().title(),
+                passage.text().text(),
+                passage.textHash(),
+                scored.score);
     }
 
     private static double rounded(double value) {

@@ -1,0 +1,112 @@
+package io.casebook.knowledge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.casebook.knowledge.articles.ArticleShelf;
+import io.casebook.knowledge.in.SearchWorker;
+import io.casebook.knowledge.search.KnowledgeIndex;
+import io.casebook.knowledge.search.PassageVectors;
+import io.casebook.platform.health.ServiceReadiness;
+import io.casebook.platform.kafka.DeadLetters;
+import io.casebook.platform.kafka.RecordPublisher;
+import io.casebook.platform.kafka.Topics;
+import io.casebook.schemas.Personal;
+import io.casebook.vocabulary.Visibility;
+import io.casebook.vocabulary.knowledge.SearchRequest;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The service with Kafka's mock clients: what it reads, and what it publishes. */
+class KnowledgeServiceTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Topics topics = new Topics("test.", 1);
+    private final ScriptedKafka kafka = new ScriptedKafka(topics.knowledgeRequests());
+    private final WordEmbeddings embeddings = new WordEmbeddings();
+    private final ServiceReadiness readiness = new ServiceReadiness();
+    private final RecordPublisher publisher = new RecordPublisher(kafka);
+    private final KnowledgeSettings settings =
+            new KnowledgeSettings(true, 4, Duration.ofMillis(20), Duration.ofSeconds(5), Path.of("target"));
+    private final KnowledgeIndex index = new KnowledgeIndex(new ArticleShelf(), new PassageVectors(embeddings, null));
+    private final KnowledgeService service = new KnowledgeService(
+            settings,
+            index,
+            embeddings,
+            SearchWorker.over(index, settings),
+            topics,
+            kafka,
+            new DeadLetters(publisher, topics),
+            readiness);
+
+    @AfterEach
+    void stop() {
+        service.stop(new ShutdownEvent());
+        publisher.close();
+    }
+
+    @Test
+    void answers_requests_from_what_the_log_held_and_says_that_it_is_ready() {
+        kafka.put(topics.articles(), Articles.record(0, "a", Articles.article("Refunds", "refund money")));
+        kafka.put(topics.articles(), Articles.record(1, "b", Articles.article("Tents", "wash the tent")));
+        kafka.put(topics.knowledgeRequests(), request());
+
+        service.start(new StartupEvent());
+
+        await().atMost(PATIENCE)
+                .until(() -> !kafka.published(topics.knowledgeResults()).isEmpty());
+        var result = kafka.published(topics.knowledgeResults()).getFirst();
+        assertThat(result.failure()).isNull();
+        assertThat(result.position()).isEqualTo(1);
+        assertThat(result.passages().getFirst().source().articleId()).isEqualTo("a");
+        await().atMost(PATIENCE).until(readiness::allReady);
+        assertThat(readiness.report()).containsEntry("knowledge", "ready: position 1, 2 passages");
+    }
+
+    @Test
+    void sets_an_unreadable_article_aside_and_goes_on() {
+        kafka.put(topics.articles(), new byte[] {1, 2, 3});
+        kafka.put(topics.articles(), Articles.record(1, "a", Articles.article("Refunds", "refund money")));
+
+        service.start(new StartupEvent());
+
+        await().atMost(PATIENCE).until(service::caughtUp);
+        assertThat(index.position()).isEqualTo(1);
+        assertThat(kafka.published(topics.deadLetters()))
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.reasonCode()).isEqualTo("unreadable"));
+    }
+
+    @Test
+    void settings_that_make_no_sense_are_refused_by_name() {
+        assertThatThrownBy(() -> new KnowledgeSettings(true, 0, Duration.ZERO, Duration.ZERO, Path.of("target")))
+                .hasMessage("casebook.knowledge.in-flight is 0; use 1 to 1000");
+        assertThatThrownBy(() -> new KnowledgeSettings(true, 1, Duration.ofHours(1), Duration.ZERO, Path.of("target")))
+                .hasMessageContaining("casebook.knowledge.position-wait is PT1H");
+    }
+
+    private static SearchRequest request() {
+        var now = Instant.now();
+        return new SearchRequest(
+                "r-1",
+                "default",
+                "c-1",
+                1,
+                1,
+                "shop",
+                Personal.text("refund money"),
+                5,
+                List.of(Visibility.PUBLIC),
+                null,
+                null,
+                now,
+                now.plus(PATIENCE));
+    }
+}
