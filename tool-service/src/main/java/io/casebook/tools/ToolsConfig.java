@@ -20,11 +20,11 @@ interface ToolsConfig {
     int readsInFlight();
 
     /** How many calls of tools that write run at once. */
-    @WithDefault("500")
+    @WithDefault("1000")
     int writesInFlight();
 
     /** How many calls of one tool run at once. */
-    @WithDefault("256")
+    @WithDefault("800")
     int callsPerTool();
 
     /** How long a connection to a tool may take to come about. */

@@ -7,6 +7,11 @@ import org.jspecify.annotations.Nullable;
 /** What came of sending a request once. */
 sealed interface Attempt {
 
+    /** True where the tool is at work, whatever it says. */
+    default boolean works() {
+        return this instanceof Answered answer && answer.status() < 500;
+    }
+
     /**
      * The tool answered.
      *

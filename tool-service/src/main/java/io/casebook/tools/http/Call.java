@@ -1,5 +1,6 @@
 package io.casebook.tools.http;
 
+import java.time.Duration;
 import java.time.Instant;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -13,6 +14,13 @@ import tools.jackson.databind.node.ObjectNode;
  * @param deadline latest moment for a useful result
  */
 public record Call(String id, String agentId, CompiledTool tool, ObjectNode arguments, Instant deadline) {
+    /** How long a try may take that begins now; zero when the deadline has passed. */
+    Duration timeLeft(Instant now) {
+        var left = Duration.between(now, deadline);
+        var timeout = tool.tool().timeout();
+        return left.isNegative() ? Duration.ZERO : left.compareTo(timeout) < 0 ? left : timeout;
+    }
+
     /** The same with another deadline. */
     public Call until(Instant other) {
         return new Call(id, agentId, tool, arguments, other);

@@ -21,5 +21,5 @@ public record HttpSettings(
         int largestResult) {
     /** What holds unless it is configured. */
     public static final HttpSettings DEFAULTS =
-            new HttpSettings(Duration.ofSeconds(2), 3, 256, Duration.ofSeconds(5), 1 << 20, 1 << 16);
+            new HttpSettings(Duration.ofSeconds(2), 3, 800, Duration.ofSeconds(5), 1 << 20, 1 << 16);
 }

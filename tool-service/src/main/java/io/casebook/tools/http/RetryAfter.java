@@ -2,9 +2,11 @@ package io.casebook.tools.http;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** How long to wait before the next try. */
@@ -30,6 +32,22 @@ final class RetryAfter {
         }
         var longest = Math.min(LONGEST.toMillis(), FIRST.toMillis() << Math.min(attempt - 1, 10));
         return Duration.ofMillis(longest / 2 + (long) (longest / 2.0 * chance));
+    }
+
+    /**
+     * Waits before the next try.
+     *
+     * @return false, at once, where the next try would come after the call's deadline
+     */
+    static boolean pause(Call call, @Nullable String header, int attempt, InstantSource clock)
+            throws InterruptedException {
+        var now = clock.instant();
+        var pause = of(header, attempt, ThreadLocalRandom.current().nextDouble(), now);
+        if (!now.plus(pause).isBefore(call.deadline())) {
+            return false;
+        }
+        Thread.sleep(pause);
+        return true;
     }
 
     private static @Nullable Duration asked(String header, Instant now) {
