@@ -61,7 +61,7 @@ class ClusterClients implements KafkaClients {
         all.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.LARGEST_RECORD_BYTES);
         all.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000);
         all.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
-        all.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 15_000);
+        all.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
         all.putAll(common());
         return all;
     }

@@ -2,6 +2,7 @@ package io.casebook.platform.kafka;
 
 import io.casebook.platform.Faults;
 import io.casebook.vocabulary.deadletter.DeadLetter;
+import io.micrometer.core.instrument.Metrics;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.ByteBuffer;
@@ -52,6 +53,8 @@ public class DeadLetters {
     /** The same without waiting; the stage fails when Kafka did not take it. */
     public CompletionStage<RecordMetadata> send(
             String service, ConsumerRecord<?, ?> record, String reasonCode, String detail) {
+        Metrics.counter("casebook.dead.letters", "service", service, "reason", reasonCode)
+                .increment();
         LOG.warnf(
                 "dead letter: service=%s topic=%s partition=%d offset=%d reason=%s detail=%s",
                 service, record.topic(), record.partition(), record.offset(), reasonCode, detail);

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Publishes records, each acknowledged by all replicas before its stage completes. One producer serves the whole process; it is
  * made at the first record, so that a service can start before Kafka does.
+ *
+ * <p>While no broker can be reached, {@code send} holds its caller up to 5 seconds: call it where blocking is allowed.
  */
 @ApplicationScoped
 public class RecordPublisher {

@@ -16,11 +16,13 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
 /** Creates the topics of an installation. Running it again creates what is missing and changes nothing that exists. */
 public final class TopicSetup {
     private static final short SAFE_REPLICATION = 3;
+    private static final int MOST_LOOKS = 5;
 
     private TopicSetup() {}
 
@@ -49,7 +51,21 @@ public final class TopicSetup {
             }
         }
         return new TopicReport(
-                created, existing.stream().map(Topic::name).toList(), differences(admin, existing, replication));
+                created, existing.stream().map(Topic::name).toList(), settledDifferences(admin, existing, replication));
+    }
+
+    /** A topic that was created a moment ago exists before every broker knows of it. */
+    private static List<String> settledDifferences(Admin admin, List<Topic<?>> existing, short replication) {
+        var retry = new Retry();
+        for (var failures = 0; ; failures++) {
+            try {
+                return differences(admin, existing, replication);
+            } catch (UnknownTopicOrPartitionException e) {
+                if (failures == MOST_LOOKS || !retry.pause(failures)) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private static NewTopic newTopic(Topic<?> topic, short replication) {

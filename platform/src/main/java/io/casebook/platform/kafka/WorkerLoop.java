@@ -46,6 +46,7 @@ final class WorkerLoop<Q extends SpecificRecord, R extends SpecificRecord> imple
     private final AtomicInteger running = new AtomicInteger();
     private final ExecutorService threads;
     private final Retry retry;
+    private final WorkerMetrics metrics;
     private volatile boolean stopping;
     private volatile boolean reading;
     private boolean paused;
@@ -54,6 +55,7 @@ final class WorkerLoop<Q extends SpecificRecord, R extends SpecificRecord> imple
     WorkerLoop(WorkerJob<Q, R> job) {
         this.job = job;
         this.retry = new Retry();
+        this.metrics = new WorkerMetrics(job.name(), running);
         this.task = new WorkerTask<>(job, retry);
         this.threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name(job.name() + "-", 0).factory());
@@ -87,6 +89,7 @@ final class WorkerLoop<Q extends SpecificRecord, R extends SpecificRecord> imple
         reading = false;
         threads.shutdownNow();
         task.close();
+        metrics.close();
     }
 
     private void readUntilStopped() {
@@ -142,10 +145,12 @@ final class WorkerLoop<Q extends SpecificRecord, R extends SpecificRecord> imple
             polled.part.running++;
             threads.execute(() -> {
                 var complete = false;
+                var began = metrics.began();
                 try {
                     complete = task.complete(polled.record);
                 } finally {
                     running.decrementAndGet();
+                    metrics.ended(began, complete);
                     done.add(new Done(polled.part, polled.record.offset(), complete));
                 }
             });
