@@ -317,6 +317,15 @@ function fit() {
 
 // ---- what the customer does
 
+// A notice or a keyboard that takes room must not cover the newest words.
+let atEnd = true;
+talk.addEventListener("scroll", () => {
+  atEnd = nearEnd();
+});
+new ResizeObserver(() => {
+  if (atEnd) talk.scrollTop = talk.scrollHeight;
+}).observe(talk);
+
 $("composer").addEventListener("submit", (event) => {
   event.preventDefault();
   send();
