@@ -1,0 +1,85 @@
+package io.casebook.gateway;
+
+import io.casebook.gateway.completion.BuiltinModel;
+import io.casebook.gateway.completion.Completions;
+import io.casebook.gateway.completion.Models;
+import io.casebook.gateway.completion.RecentResults;
+import io.casebook.gateway.endpoint.Transport;
+import io.casebook.gateway.models.ModelsFile;
+import io.casebook.gateway.models.ModelsFileException;
+import io.casebook.platform.definition.DefinitionCatalog;
+import io.casebook.platform.embedding.Embeddings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import org.jboss.logging.Logger;
+
+/** Makes the parts of the service that know nothing of beans; a wrong setting or models file stops the start. */
+@ApplicationScoped
+class GatewayBeans {
+    private static final Logger LOG = Logger.getLogger(GatewayBeans.class);
+
+    @Produces
+    @Singleton
+    GatewaySettings settings(GatewayConfig config, ModelsConfig models) {
+        return new GatewaySettings(
+                config.enabled(),
+                config.interactiveInFlight(),
+                config.backgroundInFlight(),
+                config.definitionWait(),
+                config.rememberedResults(),
+                config.rememberFor(),
+                config.mostAnswerBytes(),
+                config.backoff(),
+                models.models().filter(path -> !path.isBlank()).map(Path::of).orElse(null));
+    }
+
+    @Produces
+    @Singleton
+    ModelsFile modelsFile(GatewaySettings settings) {
+        if (settings.models() == null) {
+            return ModelsFile.EMPTY;
+        }
+        try {
+            var file = ModelsFile.parse(settings.models());
+            file.unusable(System::getenv)
+                    .forEach((name, reason) -> LOG.warnf("model unusable: model=%s reason=%s", name, reason));
+            return file;
+        } catch (ModelsFileException e) {
+            throw new IllegalArgumentException("the models file cannot be used:\n" + e.getMessage(), e);
+        }
+    }
+
+    @Produces
+    @Singleton
+    BuiltinModel builtinModel(Embeddings embeddings) {
+        return new BuiltinModel(embeddings);
+    }
+
+    @Produces
+    @Singleton
+    Transport transport(GatewaySettings settings) {
+        return new Transport(settings.mostAnswerBytes());
+    }
+
+    void close(@Disposes Transport transport) {
+        transport.close();
+    }
+
+    @Produces
+    @Singleton
+    Completions completions(
+            GatewaySettings settings,
+            ModelsFile file,
+            BuiltinModel builtin,
+            Transport transport,
+            DefinitionCatalog definitions) {
+        return new Completions(
+                new Models(builtin, file, System::getenv, transport, settings.backoff()),
+                definitions::find,
+                settings.definitionWait(),
+                new RecentResults(settings.rememberedResults(), settings.rememberFor()));
+    }
+}

@@ -1,0 +1,144 @@
+package io.casebook.gateway;
+
+import io.casebook.conversation.definition.AgentDefinition;
+import io.casebook.conversation.definition.ModelRole;
+import io.casebook.conversation.definition.ModelRoles;
+import io.casebook.gateway.completion.BuiltinModel;
+import io.casebook.gateway.completion.Completions;
+import io.casebook.gateway.models.ModelsFile;
+import io.casebook.platform.definition.DefinitionCatalog;
+import io.casebook.platform.embedding.Embeddings;
+import io.casebook.platform.health.ServiceReadiness;
+import io.casebook.platform.kafka.DeadLetters;
+import io.casebook.platform.kafka.Isolation;
+import io.casebook.platform.kafka.KafkaClients;
+import io.casebook.platform.kafka.RequestWorker;
+import io.casebook.platform.kafka.Topic;
+import io.casebook.platform.kafka.Topics;
+import io.casebook.vocabulary.event.Lane;
+import io.casebook.vocabulary.llm.CompletionRequest;
+import io.casebook.vocabulary.llm.CompletionResult;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts and stops the service. Requests come on two topics and are worked on by two workers: however much background work there
+ * is, it takes no place of a waiting customer's request. Requests may be uncommitted: a call that turns out to be in vain costs
+ * less than every call waiting for the commit.
+ */
+@ApplicationScoped
+public class GatewayService {
+    private static final Logger LOG = Logger.getLogger(GatewayService.class);
+    private static final String NAME = "llm-gateway";
+
+    private final GatewaySettings settings;
+    private final Completions completions;
+    private final BuiltinModel builtin;
+    private final ModelsFile models;
+    private final Embeddings embeddings;
+    private final DefinitionCatalog definitions;
+    private final Topics topics;
+    private final KafkaClients clients;
+    private final DeadLetters deadLetters;
+    private final ServiceReadiness readiness;
+    private volatile @Nullable RequestWorker<CompletionRequest, CompletionResult> interactive;
+    private volatile @Nullable RequestWorker<CompletionRequest, CompletionResult> background;
+
+    GatewayService(
+            GatewaySettings settings,
+            Completions completions,
+            BuiltinModel builtin,
+            ModelsFile models,
+            Embeddings embeddings,
+            DefinitionCatalog definitions,
+            Topics topics,
+            KafkaClients clients,
+            DeadLetters deadLetters,
+            ServiceReadiness readiness) {
+        this.settings = settings;
+        this.completions = completions;
+        this.builtin = builtin;
+        this.models = models;
+        this.embeddings = embeddings;
+        this.definitions = definitions;
+        this.topics = topics;
+        this.clients = clients;
+        this.deadLetters = deadLetters;
+        this.readiness = readiness;
+    }
+
+    void start(@Observes StartupEvent event) {
+        if (!settings.enabled()) {
+            return;
+        }
+        readiness.register(NAME, this::ready, this::detail);
+        definitions.onPublished(this::prepare);
+        interactive = worker(NAME, Lane.INTERACTIVE, topics.llmRequests(), settings.interactiveInFlight());
+        background =
+                worker(NAME + "-background", Lane.BACKGROUND, topics.llmBackground(), settings.backgroundInFlight());
+    }
+
+    private RequestWorker<CompletionRequest, CompletionResult> worker(
+            String name, Lane lane, Topic<CompletionRequest> requests, int inFlight) {
+        return RequestWorker.<CompletionRequest, CompletionResult>named(name)
+                .requests(requests)
+                .isolation(Isolation.READ_UNCOMMITTED)
+                .results(topics.llmResults(), CompletionResult::conversationId)
+                .handler(request -> completions.answer(request, lane))
+                .inFlight(inFlight)
+                .clients(clients)
+                .deadLetters(deadLetters)
+                .start();
+    }
+
+    /** Looks at a definition before its first conversation does: are its models there, and what are its procedures like? */
+    private void prepare(AgentDefinition definition) {
+        var roles = definition.models().models();
+        roles.forEach((role, names) -> names.stream()
+                .filter(name -> !models.knows(name))
+                .forEach(name -> LOG.warnf(
+                        "unknown model: agent=%s role=%s model=%s; add it to the models file or change agent.yaml",
+                        definition.agentId(), role.key(), name)));
+        if (definition.models().of(ModelRole.CLASSIFY).contains(ModelRoles.BUILTIN)) {
+            Thread.ofVirtual().name("learn-intents").start(() -> learn(definition));
+        }
+    }
+
+    private void learn(AgentDefinition definition) {
+        try {
+            builtin.learn(definition);
+        } catch (RuntimeException e) {
+            // The first request tries again, and its result will say what is wrong.
+            LOG.warnf(
+                    "intents not learnt: agent=%s error=%s",
+                    definition.agentId(), e.getClass().getName());
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        readiness.unregister(NAME);
+        var first = interactive;
+        if (first != null) {
+            first.close();
+        }
+        var second = background;
+        if (second != null) {
+            second.close();
+        }
+    }
+
+    /** Whether requests of both lanes are read. */
+    public boolean ready() {
+        var first = interactive;
+        var second = background;
+        return first != null && first.ready() && second != null && second.ready() && embeddings.ready();
+    }
+
+    private String detail() {
+        return "%d models beside the built-in one".formatted(models.models().size());
+    }
+}

@@ -1,0 +1,121 @@
+package io.casebook.gateway.answer;
+
+import io.casebook.conversation.definition.AgentDefinition;
+import io.casebook.gateway.endpoint.Reply;
+import io.casebook.gateway.prompt.Prompt;
+import io.casebook.schemas.Personal;
+import io.casebook.vocabulary.ProposedToolCall;
+import io.casebook.vocabulary.llm.CompletionAnswer;
+import io.casebook.vocabulary.llm.CompletionRequest;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what a model wrote, strictly. Thread-safe. */
+public final class AnswerReader {
+    private static final int LONGEST_TEXT = 50_000;
+    private static final int MOST_CALLS = 32;
+
+    /** Reasoning models of some endpoints think aloud at the start of the text. */
+    private static final Pattern THOUGHTS = Pattern.compile("^\\s*<think(?:ing)?>.*?</think(?:ing)?>", Pattern.DOTALL);
+
+    private static final Pattern CONTROLS = Pattern.compile("[\\p{Cntrl}&&[^\\n\\t]]");
+
+    private final ToolArguments arguments = new ToolArguments();
+
+    /** What is to be made of an answer of the model of that name. */
+    public Verdict read(
+            String model, Reply.Answered reply, Prompt prompt, CompletionRequest request, AgentDefinition definition) {
+        try {
+            var base = new CompletionAnswer(model, reply.usage())
+                    .withPromptHash(prompt.hash())
+                    .withTemplate(prompt.template());
+            return new Verdict.Usable(read(base, reply, request, definition));
+        } catch (Rejection e) {
+            return new Verdict.Unusable(e.reasonCode(), e.detail(), e.worthAsking());
+        }
+    }
+
+    private CompletionAnswer read(
+            CompletionAnswer base, Reply.Answered reply, CompletionRequest request, AgentDefinition definition)
+            throws Rejection {
+        switch (reply.stop()) {
+            case REFUSED -> throw Rejection.forGood("refusal", "The model, or a filter before it, refused to answer.");
+            case CUT_OFF -> throw Rejection.because("cut_off", "The answer was cut off; it must be shorter.");
+            case DONE -> {}
+        }
+        var text = text(reply.text());
+        return switch (request.purpose()) {
+            case CLASSIFY -> Classification.read(base, text, definition);
+            case JUDGE -> Judgement.read(base, text);
+            case SUMMARISE -> base.withText(Personal.text(required(text)));
+            case REASON, REPAIR -> reply(base, text, reply.calls(), request, definition);
+        };
+    }
+
+    private CompletionAnswer reply(
+            CompletionAnswer base,
+            @Nullable String text,
+            List<Reply.Call> calls,
+            CompletionRequest request,
+            AgentDefinition definition)
+            throws Rejection {
+        if (calls.isEmpty()) {
+            var cited = Citations.take(required(text), request.passages());
+            if (cited.text().isEmpty()) {
+                throw empty();
+            }
+            return base.withText(Personal.text(cited.text())).withCitations(cited.citations());
+        }
+        var cited = text == null ? null : Citations.take(text, request.passages());
+        return base.withToolCalls(proposed(calls, definition))
+                .withText(cited == null || cited.text().isEmpty() ? null : Personal.text(cited.text()))
+                .withCitations(cited == null ? List.of() : cited.citations());
+    }
+
+    private List<ProposedToolCall> proposed(List<Reply.Call> calls, AgentDefinition definition) throws Rejection {
+        if (calls.size() > MOST_CALLS) {
+            throw Rejection.because(
+                    "too_many_tool_calls", "At most %d tool calls in one answer.".formatted(MOST_CALLS));
+        }
+        var proposed = new ArrayList<ProposedToolCall>();
+        var refs = new HashSet<String>();
+        for (var call : calls) {
+            var json = arguments.checked(call, definition);
+            // Some endpoints give no ids, or the same one twice.
+            var ref = call.id().isBlank() ? "call" : call.id();
+            for (int again = 2; !refs.add(ref); again++) {
+                ref = (call.id().isBlank() ? "call" : call.id()) + "-" + again;
+            }
+            proposed.add(new ProposedToolCall(ref, call.tool(), Personal.text(json)));
+        }
+        return proposed;
+    }
+
+    private static @Nullable String text(@Nullable String written) throws Rejection {
+        if (written == null) {
+            return null;
+        }
+        var text = CONTROLS.matcher(THOUGHTS.matcher(written).replaceFirst("").replace("\r\n", "\n"))
+                .replaceAll("")
+                .strip();
+        if (text.length() > LONGEST_TEXT) {
+            throw Rejection.because(
+                    "too_long", "The answer must have fewer than %d characters.".formatted(LONGEST_TEXT));
+        }
+        return text.isEmpty() ? null : text;
+    }
+
+    static String required(@Nullable String text) throws Rejection {
+        if (text == null) {
+            throw empty();
+        }
+        return text;
+    }
+
+    private static Rejection empty() {
+        return Rejection.because("empty", "The answer was empty.");
+    }
+}

@@ -1,0 +1,155 @@
+package io.casebook.gateway.completion;
+
+import io.casebook.conversation.definition.AgentDefinition;
+import io.casebook.vocabulary.event.Lane;
+import io.casebook.vocabulary.llm.CompletionFault;
+import io.casebook.vocabulary.llm.CompletionOutcome;
+import io.casebook.vocabulary.llm.CompletionRequest;
+import io.casebook.vocabulary.llm.CompletionResult;
+import io.casebook.vocabulary.llm.RejectedAttempt;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns requests into results: always one, whatever happens. A request that comes again is answered as before and not put to a
+ * model a second time, as far as this instance remembers.
+ */
+public final class Completions {
+    private static final Logger LOG = Logger.getLogger(Completions.class);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+    private static final int LONGEST_DETAIL = 500;
+
+    private final Models models;
+    private final Definitions definitions;
+    private final Duration definitionWait;
+    private final RecentResults recent;
+
+    /**
+     * The way from requests to results.
+     *
+     * @param definitionWait how long a version that is not known yet is waited for
+     */
+    public Completions(Models models, Definitions definitions, Duration definitionWait, RecentResults recent) {
+        this.models = models;
+        this.definitions = definitions;
+        this.definitionWait = definitionWait;
+        this.recent = recent;
+    }
+
+    /** Answers a request of a lane; waits as long as its deadline allows. */
+    public CompletionResult answer(CompletionRequest request, Lane lane) {
+        return recent.once(request.requestId(), () -> work(request, lane));
+    }
+
+    private CompletionResult work(CompletionRequest request, Lane lane) {
+        var started = System.nanoTime();
+        var deadline = Deadline.at(request.deadlineAt());
+        try {
+            if (deadline.passed()) {
+                return late(request, started, List.of());
+            }
+            var definition = definition(request, deadline);
+            if (definition == null) {
+                return fault(
+                        request,
+                        started,
+                        List.of(),
+                        "unknown_definition",
+                        "version " + request.definition().version() + " of the agent is not published");
+            }
+            return ask(new Question(request, definition, lane, deadline), started);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return fault(request, started, List.of(), "unavailable", "the gateway is stopping");
+        } catch (RuntimeException e) {
+            // A result must come in any case: without one the turn would wait for its deadline.
+            LOG.errorf(
+                    "request failed: request=%s purpose=%s error=%s at=%s",
+                    request.requestId(),
+                    request.purpose(),
+                    e.getClass().getName(),
+                    e.getStackTrace().length == 0 ? "?" : e.getStackTrace()[0]);
+            return fault(
+                    request,
+                    started,
+                    List.of(),
+                    "internal",
+                    "the gateway failed: " + e.getClass().getSimpleName());
+        }
+    }
+
+    private @Nullable AgentDefinition definition(CompletionRequest request, Deadline deadline)
+            throws InterruptedException {
+        var until = deadline.within(definitionWait);
+        var definition = definitions.find(request.definition());
+        while (definition == null && !until.passed()) {
+            TimeUnit.NANOSECONDS.sleep(LOOK_AGAIN.toNanos());
+            definition = definitions.find(request.definition());
+        }
+        return definition;
+    }
+
+    private CompletionResult ask(Question question, long started) throws InterruptedException {
+        var request = question.request();
+        var failures = new ArrayList<String>();
+        var reason = "no_model";
+        for (var i = 0; i < request.models().size(); i++) {
+            if (question.deadline().passed()) {
+                return late(request, started, question.rejected());
+            }
+            var name = request.models().get(i);
+            var model = models.find(name);
+            var outcome = model == null
+                    ? new Outcome.GaveUp("unknown_model", "it is not in the models file; add it or change agent.yaml")
+                    : model.ask(question, i == request.models().size() - 1);
+            switch (outcome) {
+                case Outcome.Answered(var answer) -> {
+                    return result(request, started, question.rejected(), answer);
+                }
+                case Outcome.GaveUp(var code, var detail) -> {
+                    // That the built-in model cannot step in says less than why the model before it gave up.
+                    reason = code.equals("not_generative") && !failures.isEmpty() ? reason : code;
+                    failures.add(name + ": " + code + ", " + detail);
+                    LOG.infof("model gave up: request=%s model=%s reason=%s", request.requestId(), name, code);
+                }
+            }
+        }
+        return fault(
+                request,
+                started,
+                question.rejected(),
+                reason,
+                failures.isEmpty()
+                        ? "agent.yaml names no model for the role " + request.role()
+                        : String.join("; ", failures));
+    }
+
+    private static CompletionResult late(CompletionRequest request, long started, List<RejectedAttempt> rejected) {
+        return fault(request, started, rejected, "deadline_exceeded", "no time was left");
+    }
+
+    private static CompletionResult fault(
+            CompletionRequest request, long started, List<RejectedAttempt> rejected, String reasonCode, String detail) {
+        var bounded = detail.substring(0, Math.min(detail.length(), LONGEST_DETAIL));
+        return result(request, started, rejected, new CompletionFault(reasonCode, bounded));
+    }
+
+    private static CompletionResult result(
+            CompletionRequest request, long started, List<RejectedAttempt> rejected, CompletionOutcome outcome) {
+        return new CompletionResult(
+                request.requestId(),
+                request.tenantId(),
+                request.conversationId(),
+                request.turn(),
+                request.epoch(),
+                Instant.now(),
+                TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started),
+                rejected,
+                outcome);
+    }
+}

@@ -1,0 +1,162 @@
+package io.casebook.gateway.completion;
+
+import io.casebook.gateway.answer.AnswerReader;
+import io.casebook.gateway.answer.Verdict;
+import io.casebook.gateway.endpoint.Endpoint;
+import io.casebook.gateway.endpoint.Reply;
+import io.casebook.gateway.models.ModelSpec;
+import io.casebook.gateway.prompt.Prompt;
+import io.casebook.gateway.prompt.PromptWriter;
+import io.casebook.vocabulary.llm.RejectedAttempt;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/** A model over the network: asked once more where that may help, never more often. */
+final class RemoteModel implements Model {
+    private static final Logger LOG = Logger.getLogger(RemoteModel.class);
+
+    /** Up to this wait the endpoint's wish is granted even where another model could answer at once. */
+    private static final Duration SHORT_WAIT = Duration.ofSeconds(1);
+
+    /** Of a request's time, what a model may use before the next one must have its turn. */
+    private static final int SHARE_OF_FIRST = 2;
+
+    private static final int CHARACTERS_PER_TOKEN = 4;
+    private static final int USUAL_ANSWER_TOKENS = 300;
+
+    private final ModelSpec spec;
+    private final Endpoint endpoint;
+    private final Turnstile turnstile;
+    private final PromptWriter prompts;
+    private final AnswerReader answers;
+    private final Duration backoff;
+
+    RemoteModel(ModelSpec spec, Endpoint endpoint, PromptWriter prompts, AnswerReader answers, Duration backoff) {
+        this.spec = spec;
+        this.endpoint = endpoint;
+        this.turnstile = new Turnstile(spec.limits());
+        this.prompts = prompts;
+        this.answers = answers;
+        this.backoff = backoff;
+    }
+
+    @Override
+    public Outcome ask(Question question, boolean last) throws InterruptedException {
+        var deadline = question.deadline();
+        var own = last ? deadline : deadline.within(deadline.left().dividedBy(SHARE_OF_FIRST));
+        var prompt = prompts.write(question.request(), question.definition());
+        var first = attempt(question, prompt, own, last);
+        if (first instanceof Attempt.Useless useless && useless.worthAsking() && !own.passed()) {
+            var again = attempt(question, prompts.again(prompt, useless.rejected()), own, last);
+            return outcome(again);
+        }
+        return outcome(first);
+    }
+
+    private static Outcome outcome(Attempt attempt) {
+        return switch (attempt) {
+            case Attempt.Done(var outcome) -> outcome;
+            case Attempt.Useless useless ->
+                new Outcome.GaveUp("rejected", useless.rejected().reasonCode());
+        };
+    }
+
+    /** What came of one prompt. */
+    private sealed interface Attempt {
+        record Done(Outcome outcome) implements Attempt {}
+
+        record Useless(RejectedAttempt rejected, boolean worthAsking) implements Attempt {}
+    }
+
+    private Attempt attempt(Question question, Prompt prompt, Deadline deadline, boolean last)
+            throws InterruptedException {
+        return switch (reply(question, prompt, deadline, last)) {
+            case Reply.Failed failed -> new Attempt.Done(new Outcome.GaveUp(failed.reasonCode(), failed.detail()));
+            case Reply.Unreadable(var detail) -> useless(question, "unreadable", sentence(detail), true);
+            case Reply.Answered answered ->
+                switch (answers.read(spec.name(), answered, prompt, question.request(), question.definition())) {
+                    case Verdict.Usable(var answer) -> new Attempt.Done(new Outcome.Answered(answer));
+                    case Verdict.Unusable(var code, var detail, var worthAsking) ->
+                        useless(question, code, detail, worthAsking);
+                };
+        };
+    }
+
+    private Attempt useless(Question question, String reasonCode, String detail, boolean worthAsking) {
+        var rejected = new RejectedAttempt(spec.name(), reasonCode, detail);
+        question.reject(rejected);
+        LOG.debugf(
+                "answer rejected: request=%s model=%s reason=%s",
+                question.request().requestId(), spec.name(), reasonCode);
+        return new Attempt.Useless(rejected, worthAsking);
+    }
+
+    private static String sentence(String detail) {
+        return Character.toUpperCase(detail.charAt(0)) + detail.substring(1) + ".";
+    }
+
+    /** Asks, and where the endpoint stumbled once more after a pause, if the time allows it. */
+    private Reply reply(Question question, Prompt prompt, Deadline deadline, boolean last) throws InterruptedException {
+        var estimate = estimate(prompt);
+        if (spec.context() > 0 && estimate > spec.context()) {
+            return failed(
+                    "context_exceeded",
+                    "the prompt is longer than the %d tokens of the model's context".formatted(spec.context()));
+        }
+        for (var tries = 1; ; tries++) {
+            if (!turnstile.pass(question.lane(), estimate, deadline)) {
+                return failed("rate_limited", "the model's limits leave no room before the deadline");
+            }
+            var reply = endpoint.ask(prompt, deadline.within(spec.timeout()).left());
+            settle(reply, estimate);
+            if (!(reply instanceof Reply.Failed failed) || !failed.passing() || tries > 1) {
+                return reply;
+            }
+            LOG.debugf(
+                    "model call failed: request=%s model=%s reason=%s",
+                    question.request().requestId(), spec.name(), failed.reasonCode());
+            if (!pause(failed, deadline, last)) {
+                return failed;
+            }
+        }
+    }
+
+    private boolean pause(Reply.Failed failed, Deadline deadline, boolean last) throws InterruptedException {
+        var asked = failed.retryAfter();
+        if (asked != null) {
+            turnstile.close(asked);
+            // The turnstile does the waiting: whoever comes meanwhile waits too.
+            return asked.toNanos() < deadline.leftNanos() && (last || asked.compareTo(SHORT_WAIT) <= 0);
+        }
+        var nanos = (long) (backoff.toNanos() * (1 + ThreadLocalRandom.current().nextDouble()));
+        if (nanos >= deadline.leftNanos()) {
+            return false;
+        }
+        TimeUnit.NANOSECONDS.sleep(nanos);
+        return true;
+    }
+
+    private long estimate(Prompt prompt) {
+        var characters = 0L;
+        for (var message : prompt.messages()) {
+            characters += Prompt.length(message);
+        }
+        for (var tool : prompt.tools()) {
+            characters += tool.length();
+        }
+        return characters / CHARACTERS_PER_TOKEN + (spec.maxOutput() > 0 ? spec.maxOutput() : USUAL_ANSWER_TOKENS);
+    }
+
+    private void settle(Reply reply, long estimate) {
+        if (reply instanceof Reply.Answered answered) {
+            turnstile.settle(
+                    estimate, answered.usage().inputTokens() + answered.usage().outputTokens());
+        }
+    }
+
+    private static Reply failed(String reasonCode, String detail) {
+        return new Reply.Failed(reasonCode, detail, false, null);
+    }
+}

@@ -1,0 +1,168 @@
+package io.casebook.gateway.models;
+
+import io.casebook.conversation.definition.ModelRoles;
+import io.casebook.platform.definition.Problem;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one model of the models file. */
+final class ModelReader {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+    private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9-]{1,64}");
+    private static final Pattern SECRET_HEADER = Pattern.compile("(?i)auth|key|token|secret|cookie");
+    private static final BigDecimal HOTTEST = BigDecimal.valueOf(2);
+
+    private final String file;
+    private final List<Problem> problems;
+
+    ModelReader(String file, List<Problem> problems) {
+        this.file = file;
+        this.problems = problems;
+    }
+
+    /** The model of that name; null, and a problem, where it cannot be read. */
+    @Nullable
+    ModelSpec read(YamlBlock models, String name) {
+        var line = models.line(name);
+        if (name.equals(ModelRoles.BUILTIN)) {
+            models.error(line, "the name builtin is taken by the built-in model", "choose another name");
+        } else if (!NAME.matcher(name).matches()) {
+            models.error(line, "a model's name has 1 to 64 letters, digits, dots, underscores and hyphens", "");
+        }
+        var node = models.node(name);
+        if (node == null) {
+            models.error(line, "the model " + name + " says nothing", "it needs base_url and model");
+            return null;
+        }
+        var block = YamlBlock.of(file, "the model " + name, node, problems);
+        return block == null ? null : read(block, name, line);
+    }
+
+    private @Nullable ModelSpec read(YamlBlock block, String name, int line) {
+        provider(block);
+        var baseUrl = baseUrl(block);
+        var model = block.required("model", "it is the name by which the endpoint knows the model");
+        var temperature = temperature(block);
+        var spec = new ModelSpec(
+                name,
+                line,
+                baseUrl == null ? URI.create("http://localhost") : baseUrl,
+                model == null ? "" : model,
+                apiKey(block),
+                headers(block),
+                (int) Math.min(Integer.MAX_VALUE, block.whole("context", 256, 0)),
+                (int) Math.min(Integer.MAX_VALUE, block.whole("max_output", 1, 0)),
+                temperature,
+                block.duration("timeout", ModelSpec.DEFAULT_TIMEOUT),
+                limits(block),
+                prices(block));
+        block.done();
+        return baseUrl == null || model == null ? null : spec;
+    }
+
+    private static void provider(YamlBlock block) {
+        var provider = block.text("provider");
+        if (provider != null && !provider.equals("openai")) {
+            block.error(
+                    block.line("provider"),
+                    "the provider " + provider + " is not known",
+                    "there is openai: every endpoint that speaks the chat completions protocol, whoever runs it");
+        }
+    }
+
+    private static @Nullable URI baseUrl(YamlBlock block) {
+        var hint = "for example https://api.example.com/v1";
+        var text = block.required("base_url", hint);
+        if (text == null) {
+            return null;
+        }
+        try {
+            var uri = new URI(text);
+            var scheme = uri.getScheme();
+            var web = "http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme);
+            if (!web || uri.getHost() == null) {
+                block.error(block.line("base_url"), "base_url must be an http or https address", hint);
+            } else if (uri.getRawUserInfo() != null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
+                block.error(
+                        block.line("base_url"),
+                        "base_url must not hold a user, a query or a fragment",
+                        "keys belong into api_key or headers");
+            } else {
+                return uri;
+            }
+        } catch (URISyntaxException e) {
+            block.error(block.line("base_url"), "base_url is not an address", hint);
+        }
+        return null;
+    }
+
+    private static @Nullable Secret apiKey(YamlBlock block) {
+        var text = block.text("api_key");
+        if (text == null) {
+            return null;
+        }
+        var secret = Secret.of(text);
+        if (secret == null) {
+            block.error(block.line("api_key"), "a key must not stand in this file", Secret.NOTATION);
+        }
+        return secret;
+    }
+
+    private static Map<String, Secret> headers(YamlBlock block) {
+        var headers = new LinkedHashMap<String, Secret>();
+        var named = block.block("headers");
+        if (named == null) {
+            return headers;
+        }
+        for (var name : named.keys()) {
+            var text = named.text(name);
+            if (!HEADER.matcher(name).matches()) {
+                named.error(named.line(name), "not the name of a header", "use letters, digits and hyphens");
+            } else if (text != null) {
+                var secret = Secret.of(text);
+                if (secret == null && SECRET_HEADER.matcher(name).find()) {
+                    named.error(named.line(name), "a key must not stand in this file", Secret.NOTATION);
+                }
+                headers.put(name, secret == null ? new Secret.Plain(text) : secret);
+            }
+        }
+        return headers;
+    }
+
+    private static @Nullable Double temperature(YamlBlock block) {
+        var number = block.decimal("temperature");
+        if (number != null && number.compareTo(HOTTEST) > 0) {
+            block.error(block.line("temperature"), "temperature must lie between 0 and 2", "");
+        }
+        return number == null ? null : number.doubleValue();
+    }
+
+    private static ModelLimits limits(YamlBlock block) {
+        var limits = block.block("limits");
+        if (limits == null) {
+            return ModelLimits.NONE;
+        }
+        var read = new ModelLimits(limits.whole("requests_per_minute", 1, 0), limits.whole("tokens_per_minute", 1, 0));
+        limits.done();
+        return read;
+    }
+
+    private static Prices prices(YamlBlock block) {
+        var prices = block.block("usd_per_million");
+        if (prices == null) {
+            return Prices.FREE;
+        }
+        var input = prices.decimal("input");
+        var cached = prices.decimal("cached");
+        var output = prices.decimal("output");
+        prices.done();
+        var sent = input == null ? BigDecimal.ZERO : input;
+        return new Prices(sent, cached == null ? sent : cached, output == null ? BigDecimal.ZERO : output);
+    }
+}

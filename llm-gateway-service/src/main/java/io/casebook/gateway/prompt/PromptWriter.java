@@ -1,0 +1,111 @@
+package io.casebook.gateway.prompt;
+
+import io.casebook.conversation.definition.AgentDefinition;
+import io.casebook.schemas.Personal;
+import io.casebook.vocabulary.Speaker;
+import io.casebook.vocabulary.TranscriptEntry;
+import io.casebook.vocabulary.event.CompletionPurpose;
+import io.casebook.vocabulary.llm.CompletionRequest;
+import io.casebook.vocabulary.llm.RejectedAttempt;
+import io.casebook.vocabulary.llm.ToolExchange;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Writes prompts. The same request and definition give the same prompt, byte for byte: nothing comes from a clock, from the
+ * process or from the model that will read it, so that a prompt can be written again from the log.
+ */
+public final class PromptWriter {
+    private static final String COLLEAGUE = "[A human colleague wrote:]\n";
+    private static final String NOTE = "[A note of the platform, not of the customer] ";
+    private static final String NOTHING_NEW = NOTE + "There is no new message of the customer. Go on.";
+
+    private final PromptTemplate reason = PromptTemplate.named("reason");
+    private final PromptTemplate classify = PromptTemplate.named("classify");
+    private final PromptTemplate summarise = PromptTemplate.named("summarise");
+    private final PromptTemplate judge = PromptTemplate.named("judge");
+
+    /** The prompt of a request. */
+    public Prompt write(CompletionRequest request, AgentDefinition definition) {
+        var template = template(request.purpose());
+        var values = new PromptValues(request, definition).all();
+        var messages = new ArrayList<PromptMessage>();
+        messages.add(new PromptMessage.FromPlatform(template.fill(values)));
+        request.transcript().forEach(entry -> add(messages, entry));
+        if (request.purpose() != CompletionPurpose.CLASSIFY) {
+            request.toolExchanges().forEach(exchange -> add(messages, exchange));
+        }
+        var repair = request.repairReason();
+        if (repair != null) {
+            messages.add(new PromptMessage.FromCustomer(
+                    NOTE + "Your previous answer was not accepted: " + repair.strip() + " Write a better one."));
+        } else if (messages.stream().noneMatch(PromptMessage.FromCustomer.class::isInstance)) {
+            messages.add(new PromptMessage.FromCustomer(NOTHING_NEW));
+        }
+        return new Prompt(messages, tools(request, definition), template.version());
+    }
+
+    /** The prompt that asks once more after an answer was unusable; why it was is in the log, the answer itself is not. */
+    public Prompt again(Prompt prompt, RejectedAttempt rejected) {
+        return prompt.plus(new PromptMessage.FromCustomer(NOTE + "Your previous answer could not be used ("
+                + rejected.reasonCode() + "): " + rejected.detail() + " Answer again, as the rules want it."));
+    }
+
+    /** The tools that a model may call for this request. */
+    public static List<OfferedTool> tools(CompletionRequest request, AgentDefinition definition) {
+        return switch (request.purpose()) {
+            case CLASSIFY, SUMMARISE, JUDGE -> List.of();
+            case REASON, REPAIR -> {
+                var offered = new ArrayList<OfferedTool>();
+                for (var name : request.tools()) {
+                    var tool = definition.tool(name);
+                    if (tool != null) {
+                        offered.add(OfferedTool.of(tool));
+                    }
+                }
+                offered.add(OfferedTool.handOff());
+                yield offered;
+            }
+        };
+    }
+
+    private PromptTemplate template(CompletionPurpose purpose) {
+        return switch (purpose) {
+            case REASON, REPAIR -> reason;
+            case CLASSIFY -> classify;
+            case SUMMARISE -> summarise;
+            case JUDGE -> judge;
+        };
+    }
+
+    /** Messages of the same side are joined: some endpoints want the sides to take turns. */
+    private static void add(List<PromptMessage> messages, TranscriptEntry entry) {
+        var body = Personal.plain(entry.body());
+        var text = switch (entry.speaker()) {
+            case CUSTOMER -> Fence.around(Fence.CUSTOMER, body);
+            case AI_AGENT -> body;
+            case HUMAN -> COLLEAGUE + body;
+        };
+        var last = messages.getLast();
+        if (entry.speaker() == Speaker.CUSTOMER) {
+            if (last instanceof PromptMessage.FromCustomer(var before)) {
+                messages.set(messages.size() - 1, new PromptMessage.FromCustomer(before + "\n" + text));
+            } else {
+                messages.add(new PromptMessage.FromCustomer(text));
+            }
+        } else if (last instanceof PromptMessage.FromAgent(var before)) {
+            messages.set(messages.size() - 1, new PromptMessage.FromAgent(before + "\n\n" + text));
+        } else {
+            messages.add(new PromptMessage.FromAgent(text));
+        }
+    }
+
+    private static void add(List<PromptMessage> messages, ToolExchange exchange) {
+        var arguments = Personal.plain(exchange.arguments());
+        messages.add(
+                new PromptMessage.ToolCall(exchange.callId(), exchange.tool(), arguments.isBlank() ? "{}" : arguments));
+        messages.add(new PromptMessage.ToolResult(
+                exchange.callId(),
+                Fence.around(Fence.RESULT, "outcome", exchange.outcome(), Personal.plain(exchange.content()))));
+    }
+}

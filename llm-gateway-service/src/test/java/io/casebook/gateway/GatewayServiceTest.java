@@ -1,0 +1,180 @@
+package io.casebook.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.casebook.gateway.completion.BuiltinModel;
+import io.casebook.gateway.completion.Completions;
+import io.casebook.gateway.completion.Models;
+import io.casebook.gateway.completion.RecentResults;
+import io.casebook.gateway.endpoint.Transport;
+import io.casebook.gateway.models.ModelSpec;
+import io.casebook.gateway.models.ModelsFile;
+import io.casebook.platform.config.PlatformSettings;
+import io.casebook.platform.definition.DefinitionCatalog;
+import io.casebook.platform.definition.DefinitionIndex;
+import io.casebook.platform.embedding.InProcessEmbeddings;
+import io.casebook.platform.health.ServiceReadiness;
+import io.casebook.platform.kafka.DeadLetters;
+import io.casebook.platform.kafka.KafkaClients;
+import io.casebook.platform.kafka.RecordPublisher;
+import io.casebook.platform.kafka.TopicFollower;
+import io.casebook.platform.kafka.TopicSetup;
+import io.casebook.platform.kafka.Topics;
+import io.casebook.vocabulary.llm.CompletionAnswer;
+import io.casebook.vocabulary.llm.CompletionResult;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The running service against a real broker and a double of a model. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SuppressWarnings("NullAway.Init") // set before all tests
+class GatewayServiceTest {
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    private final CountDownLatch released = new CountDownLatch(1);
+    private final List<CompletionResult> results = new CopyOnWriteArrayList<>();
+    private final Topics topics = new Topics("t.", 2);
+    private final Transport transport = new Transport(1_000_000);
+    private final InProcessEmbeddings embeddings = new InProcessEmbeddings();
+    private ModelDouble slow;
+    private ModelDouble fast;
+    private TestBroker broker;
+    private RecordPublisher publisher;
+    private GatewayService service;
+    private TopicFollower<CompletionResult> follower;
+
+    @BeforeAll
+    void start(@TempDir Path folder) {
+        slow = new ModelDouble(exchange -> {
+            try {
+                released.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            ModelDouble.says("Slowly.").to(exchange);
+        });
+        fast = new ModelDouble(ModelDouble.says("Quickly."));
+        broker = new TestBroker(folder);
+        var clients = KafkaClients.of(PlatformSettings.local(broker.bootstrap()).withTopics("t.", 2));
+        try (var admin = clients.admin()) {
+            TopicSetup.create(admin, topics, (short) 1);
+        }
+        publisher = new RecordPublisher(clients);
+        service = service(clients, new DeadLetters(publisher, topics));
+        follower = TopicFollower.of(topics.llmResults(), clients, new DeadLetters(publisher, topics))
+                .start(record -> results.add(record.value()));
+        service.start(new StartupEvent());
+        await().atMost(SOON).until(service::ready);
+    }
+
+    private GatewayService service(KafkaClients clients, DeadLetters deadLetters) {
+        var settings = new GatewaySettings(
+                true, 50, 2, Duration.ofSeconds(1), 100, Duration.ofMinutes(1), 1_000_000, Duration.ofMillis(10), null);
+        var file = new ModelsFile(
+                Map.of("slow", ModelSpec.at("slow", slow.url(), "m"), "fast", ModelSpec.at("fast", fast.url(), "m")));
+        var builtin = new BuiltinModel(embeddings);
+        var completions = new Completions(
+                new Models(builtin, file, name -> null, transport, settings.backoff()),
+                reference -> Requests.agent(),
+                settings.definitionWait(),
+                new RecentResults(settings.rememberedResults(), settings.rememberFor()));
+        return new GatewayService(
+                settings,
+                completions,
+                builtin,
+                file,
+                embeddings,
+                DefinitionCatalog.of(new DefinitionIndex()),
+                topics,
+                clients,
+                deadLetters,
+                new ServiceReadiness());
+    }
+
+    @AfterAll
+    void stop() {
+        released.countDown();
+        service.stop(new ShutdownEvent());
+        follower.close();
+        publisher.close();
+        transport.close();
+        slow.close();
+        fast.close();
+        broker.close();
+    }
+
+    private CompletionResult resultOf(String requestId) {
+        await().atMost(SOON)
+                .until(() ->
+                        results.stream().anyMatch(result -> result.requestId().equals(requestId)));
+        return results.stream()
+                .filter(result -> result.requestId().equals(requestId))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void a_request_on_the_topic_becomes_a_result_on_the_topic() {
+        var request = Requests.reason("Hi", "fast");
+        publisher
+                .send(topics.llmRequests(), request.conversationId(), request)
+                .toCompletableFuture()
+                .join();
+
+        assertThat(resultOf(request.requestId()).outcome()).isInstanceOf(CompletionAnswer.class);
+    }
+
+    @Test
+    void background_work_that_hangs_takes_no_place_of_a_waiting_customer() {
+        for (var i = 0; i < 10; i++) {
+            var request = Requests.reason("Background", "slow");
+            publisher
+                    .send(topics.llmBackground(), request.conversationId(), request)
+                    .toCompletableFuture()
+                    .join();
+        }
+        await().atMost(SOON).until(() -> slow.asked() == 2);
+        var request = Requests.reason("Waiting", "fast");
+        publisher
+                .send(topics.llmRequests(), request.conversationId(), request)
+                .toCompletableFuture()
+                .join();
+
+        assertThat(resultOf(request.requestId()).outcome()).isInstanceOf(CompletionAnswer.class);
+        assertThat(slow.asked()).isEqualTo(2);
+        released.countDown();
+    }
+
+    @Test
+    void a_request_that_was_delivered_twice_is_put_to_the_model_once() {
+        var request = Requests.reason("Hi again", "fast");
+        var before = fast.asked();
+        publisher
+                .send(topics.llmRequests(), request.conversationId(), request)
+                .toCompletableFuture()
+                .join();
+        publisher
+                .send(topics.llmRequests(), request.conversationId(), request)
+                .toCompletableFuture()
+                .join();
+
+        await().atMost(SOON)
+                .until(() -> results.stream()
+                                .filter(result -> result.requestId().equals(request.requestId()))
+                                .count()
+                        == 2);
+        assertThat(fast.asked() - before).isEqualTo(1);
+    }
+}

@@ -1,0 +1,132 @@
+package io.casebook.gateway.completion;
+
+import io.casebook.conversation.definition.AgentDefinition;
+import io.casebook.gateway.ModelDouble;
+import io.casebook.gateway.Requests;
+import io.casebook.gateway.endpoint.Transport;
+import io.casebook.gateway.models.ModelLimits;
+import io.casebook.gateway.models.ModelSpec;
+import io.casebook.gateway.models.ModelsFile;
+import io.casebook.gateway.models.Prices;
+import io.casebook.gateway.models.Secret;
+import io.casebook.platform.embedding.Embeddings;
+import io.casebook.platform.embedding.InProcessEmbeddings;
+import io.casebook.vocabulary.event.Lane;
+import io.casebook.vocabulary.llm.CompletionAnswer;
+import io.casebook.vocabulary.llm.CompletionFault;
+import io.casebook.vocabulary.llm.CompletionRequest;
+import io.casebook.vocabulary.llm.CompletionResult;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A gateway with models of the test's choice. */
+final class Gateway implements AutoCloseable {
+    static final String KEY = "sk-this-must-never-be-seen";
+    static final int MOST_BYTES = 1_000_000;
+    static final Embeddings EMBEDDINGS = new InProcessEmbeddings();
+
+    private final Map<String, ModelSpec> specs = new LinkedHashMap<>();
+    private final Transport transport = new Transport(MOST_BYTES);
+    private @Nullable AgentDefinition definition = Requests.agent();
+    private @Nullable Completions completions;
+
+    Gateway model(String name, ModelDouble endpoint) {
+        return model(name, endpoint, ModelLimits.NONE, 0);
+    }
+
+    Gateway model(String name, ModelDouble endpoint, ModelLimits limits, int context) {
+        specs.put(
+                name,
+                new ModelSpec(
+                        name,
+                        1,
+                        endpoint.url(),
+                        "some-model",
+                        new Secret.InEnvironment("MODEL_KEY"),
+                        Map.of(),
+                        context,
+                        0,
+                        null,
+                        Duration.ofSeconds(20),
+                        limits,
+                        new Prices(new BigDecimal("2.5"), new BigDecimal("1.25"), new BigDecimal("10"))));
+        return this;
+    }
+
+    Gateway keyless(String name, ModelDouble endpoint) {
+        var spec = ModelSpec.at(name, endpoint.url(), "some-model");
+        specs.put(
+                name,
+                new ModelSpec(
+                        name,
+                        1,
+                        spec.baseUrl(),
+                        spec.model(),
+                        new Secret.InEnvironment("NOT_SET"),
+                        Map.of(),
+                        0,
+                        0,
+                        null,
+                        spec.timeout(),
+                        spec.limits(),
+                        spec.prices()));
+        return this;
+    }
+
+    Gateway without(@Nullable AgentDefinition other) {
+        definition = other;
+        return this;
+    }
+
+    void publish(AgentDefinition published) {
+        definition = published;
+    }
+
+    CompletionResult answer(CompletionRequest request) {
+        return answer(request, Lane.INTERACTIVE);
+    }
+
+    synchronized Completions completions() {
+        var existing = completions;
+        if (existing == null) {
+            existing = new Completions(
+                    new Models(
+                            new BuiltinModel(EMBEDDINGS),
+                            new ModelsFile(specs),
+                            name -> name.equals("MODEL_KEY") ? KEY : null,
+                            transport,
+                            Duration.ofMillis(10)),
+                    reference -> definition,
+                    Duration.ofMillis(300),
+                    new RecentResults(100, Duration.ofMinutes(1)));
+            completions = existing;
+        }
+        return existing;
+    }
+
+    CompletionResult answer(CompletionRequest request, Lane lane) {
+        return completions().answer(request, lane);
+    }
+
+    static CompletionAnswer answered(CompletionResult result) {
+        if (result.outcome() instanceof CompletionAnswer answer) {
+            return answer;
+        }
+        throw new AssertionError("no answer but " + result.outcome());
+    }
+
+    static CompletionFault fault(CompletionResult result) {
+        if (result.outcome() instanceof CompletionFault fault) {
+            return fault;
+        }
+        throw new AssertionError("no fault but an answer");
+    }
+
+    @Override
+    public void close() {
+        transport.close();
+    }
+}
