@@ -60,14 +60,22 @@ public class ToolService {
             return reading != null && reading.ready() && writing != null && writing.ready();
         }
 
+        /** Both at the same time: each may take a few seconds to finish what is under way. */
         void close() {
             var reading = reads;
+            var closing = Thread.ofVirtual().start(() -> {
+                if (reading != null) {
+                    reading.close();
+                }
+            });
             var writing = writes;
-            if (reading != null) {
-                reading.close();
-            }
             if (writing != null) {
                 writing.close();
+            }
+            try {
+                closing.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.casebook.tools.answer;
 
+import io.casebook.tools.call.Denied;
 import io.casebook.tools.json.Json;
 import java.util.Arrays;
 import java.util.List;
@@ -25,8 +26,19 @@ public final class Redaction {
         this.pointers = pointers;
     }
 
-    /** Compiles JSON pointers; {@code *} stands for every member or item. */
+    /**
+     * Compiles JSON pointers; {@code *} stands for every member or item.
+     *
+     * @throws Denied with the code invalid_definition where one is none
+     */
     public static Redaction of(List<String> pointers) {
+        for (var pointer : pointers) {
+            if (!pointer.startsWith("/")) {
+                throw new Denied(
+                        Denied.INVALID_DEFINITION,
+                        "redact has %s, which is no JSON pointer; write e.g. /card/number".formatted(pointer));
+            }
+        }
         return new Redaction(pointers.stream()
                 .map(pointer -> Arrays.stream(pointer.substring(1).split("/", -1))
                         .map(step -> step.replace("~1", "/").replace("~0", "~"))

@@ -1,7 +1,9 @@
 package io.casebook.tools.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.casebook.tools.call.Denied;
 import io.casebook.tools.json.Json;
 import java.util.List;
 import java.util.Objects;
@@ -56,5 +58,12 @@ class RedactionTest {
     void a_secret_that_the_tool_repeats_does_not_get_out() {
         assertThat(redacted("{\"echo\":\"Bearer s3cr3t!\",\"x\":\"abc\"}", Set.of("s3cr3t!", "b")))
                 .isEqualTo("{\"echo\":\"Bearer [redacted]\",\"x\":\"abc\"}");
+    }
+
+    @Test
+    void a_pointer_that_is_none_is_an_error_of_the_definition_and_not_silently_nothing() {
+        assertThatThrownBy(() -> Redaction.of(List.of("card.number")))
+                .isInstanceOf(Denied.class)
+                .hasMessageContaining("card.number");
     }
 }
