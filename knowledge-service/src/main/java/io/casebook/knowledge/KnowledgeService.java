@@ -17,6 +17,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public class KnowledgeService {
     private static final Logger LOG = Logger.getLogger(KnowledgeService.class);
     private static final String NAME = "knowledge";
+    private static final Duration SETTLING_LOOK = Duration.ofMillis(100);
 
     private final KnowledgeSettings settings;
     private final KnowledgeIndex index;
@@ -36,6 +38,7 @@ public class KnowledgeService {
     private final ServiceReadiness readiness;
     private volatile @Nullable TopicFollower<ArticleRecord> follower;
     private volatile @Nullable RequestWorker<SearchRequest, SearchResult> worker;
+    private volatile boolean settled;
 
     KnowledgeService(
             KnowledgeSettings settings,
@@ -96,10 +99,22 @@ public class KnowledgeService {
         }
     }
 
-    /** Whether the index has come to where the log ended when the service started, and searches are answered. */
+    /**
+     * Whether searches are answered, and from everything that was published before the first time somebody asked: who publishes and
+     * then waits for this finds what was published.
+     */
     public boolean ready() {
         var working = worker;
-        return caughtUp() && working != null && working.ready() && embeddings.ready();
+        return caughtUp() && working != null && working.ready() && embeddings.ready() && settled();
+    }
+
+    private boolean settled() {
+        var following = follower;
+        if (!settled && following != null) {
+            // Once is enough: an instance that indexes what is published later still answers well.
+            settled = following.awaitEnd(SETTLING_LOOK);
+        }
+        return settled;
     }
 
     /** Whether the index has come to where the log ended when the service started. A service that follows nothing has. */
