@@ -26,8 +26,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /** A log in memory that any number of consumers read, each from where it wants. */
-final class FakeCluster implements KafkaClients {
-    static final int PARTITIONS = 8;
+public final class FakeCluster implements KafkaClients {
+    /** How many partitions its topics have. */
+    public static final int PARTITIONS = 8;
 
     final Topics topics = new Topics("casebook.", PARTITIONS);
     final MockProducer<String, byte[]> producer =
@@ -36,7 +37,8 @@ final class FakeCluster implements KafkaClients {
     private final List<List<ConsumerRecord<String, byte[]>>> log = new ArrayList<>();
     private final Map<TopicPartition, Long> ends = new HashMap<>();
 
-    FakeCluster() {
+    /** An empty log. */
+    public FakeCluster() {
         for (var partition = 0; partition < PARTITIONS; partition++) {
             ends.put(at(partition), 0L);
             log.add(new ArrayList<>());
@@ -44,7 +46,7 @@ final class FakeCluster implements KafkaClients {
     }
 
     /** Appends events with their offsets; the partition's end comes after them. */
-    void append(List<LoggedEvent> events) {
+    public void append(List<LoggedEvent> events) {
         for (var logged : events) {
             var value = topics.log().codec().encode(logged.event());
             append(logged.partition(), logged.offset(), logged.event().conversationId(), value);

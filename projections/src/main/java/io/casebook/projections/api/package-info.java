@@ -1,0 +1,5 @@
+/** What programs ask: transcripts, lists, timelines, and the tables themselves. */
+@NullMarked
+package io.casebook.projections.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,29 @@
+package io.casebook.projections.page;
+
+import io.casebook.schemas.ContentHash;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** Names the version of the pages' script and style in their addresses, so that a browser never mixes two of them. */
+final class Assets {
+    private static final String FOLDER = "/META-INF/resources/assets/timeline/";
+
+    private Assets() {}
+
+    /** Changes whenever the script or the style does. */
+    static String version() {
+        return ContentHash.of(text("timeline.js"), text("timeline.css"));
+    }
+
+    private static String text(String name) {
+        try (var in = Assets.class.getResourceAsStream(FOLDER + name)) {
+            if (in == null) {
+                throw new IllegalStateException("the pages' " + name + " is missing; rebuild the module");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the pages' " + name + " cannot be read", e);
+        }
+    }
+}

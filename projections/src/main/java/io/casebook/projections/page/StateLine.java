@@ -1,0 +1,79 @@
+package io.casebook.projections.page;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One line of a state shown as a tree.
+ *
+ * @param depth how deep it stands, from 0
+ * @param name of the field, or number of the entry
+ * @param value what stands there; empty where lines below tell
+ * @param changed true where the event changed it
+ */
+public record StateLine(int depth, String name, String value, boolean changed) {
+    private static final int DEEPEST_STYLE = 6;
+
+    /** The lines of a state; what is empty is left out. */
+    static List<StateLine> of(ObjectNode before, ObjectNode after) {
+        var old = new HashMap<String, String>();
+        collect("", before, old);
+        var lines = new ArrayList<StateLine>();
+        add(0, "", after, old, lines);
+        return lines;
+    }
+
+    private static void add(int depth, String path, JsonNode node, Map<String, String> old, List<StateLine> lines) {
+        if (node.isObject()) {
+            node.properties().forEach(field -> {
+                var at = path + "." + field.getKey();
+                add(depth, field.getKey(), at, field.getValue(), old, lines);
+            });
+        } else {
+            for (var i = 0; i < node.size(); i++) {
+                add(depth, Integer.toString(i + 1), path + "[" + i + "]", node.get(i), old, lines);
+            }
+        }
+    }
+
+    private static void add(
+            int depth, String name, String path, JsonNode value, Map<String, String> old, List<StateLine> lines) {
+        if (isEmpty(value)) {
+            return;
+        }
+        if (!value.isContainerNode()) {
+            var text = value.asText();
+            lines.add(new StateLine(depth, name, text, !text.equals(old.get(path))));
+            return;
+        }
+        var type = value.path("type").asText();
+        var here = lines.size();
+        lines.add(new StateLine(depth, name, type, false));
+        add(Math.min(depth + 1, DEEPEST_STYLE), path, value, old, lines);
+        if (lines.subList(here + 1, lines.size()).stream().anyMatch(StateLine::changed)) {
+            lines.set(here, new StateLine(depth, name, type, true));
+        }
+    }
+
+    private static void collect(String path, JsonNode node, Map<String, String> into) {
+        if (node.isObject()) {
+            node.properties().forEach(field -> collect(path + "." + field.getKey(), field.getValue(), into));
+        } else if (node.isArray()) {
+            for (var i = 0; i < node.size(); i++) {
+                collect(path + "[" + i + "]", node.get(i), into);
+            }
+        } else {
+            into.put(path, node.asText());
+        }
+    }
+
+    private static boolean isEmpty(JsonNode value) {
+        return value.isNull()
+                || (value.isContainerNode() && value.isEmpty())
+                || (value.isTextual() && value.asText().isEmpty());
+    }
+}
