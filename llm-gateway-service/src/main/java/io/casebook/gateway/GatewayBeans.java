@@ -78,7 +78,7 @@ class GatewayBeans {
             DefinitionCatalog definitions) {
         return new Completions(
                 new Models(builtin, file, System::getenv, transport, settings.backoff()),
-                definitions::find,
+                definitions::compiled,
                 settings.definitionWait(),
                 new RecentResults(settings.rememberedResults(), settings.rememberFor()));
     }

@@ -87,7 +87,7 @@ class GatewayServiceTest {
         var builtin = new BuiltinModel(embeddings);
         var completions = new Completions(
                 new Models(builtin, file, name -> null, transport, settings.backoff()),
-                reference -> Requests.agent(),
+                reference -> Requests.compiled(Requests.agent()),
                 settings.definitionWait(),
                 new RecentResults(settings.rememberedResults(), settings.rememberFor()));
         return new GatewayService(

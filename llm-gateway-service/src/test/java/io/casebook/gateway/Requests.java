@@ -2,6 +2,8 @@ package io.casebook.gateway;
 
 import io.casebook.conversation.definition.AgentDefinition;
 import io.casebook.conversation.definition.Tool;
+import io.casebook.platform.definition.CompiledDefinition;
+import io.casebook.platform.definition.DefinitionFiles;
 import io.casebook.schemas.Personal;
 import io.casebook.vocabulary.DefinitionRef;
 import io.casebook.vocabulary.PassageRef;
@@ -52,6 +54,11 @@ public final class Requests {
                         "get_order", getOrder, "refund_order", refund, "list_orders", listOrders, "search", search))
                 .generalTools(List.of("get_order", "refund_order"))
                 .build();
+    }
+
+    /** An agent without files. */
+    public static CompiledDefinition compiled(AgentDefinition definition) {
+        return new CompiledDefinition(definition, new DefinitionFiles(Map.of()), Map.of());
     }
 
     /** A request of the general mode with half a minute of time. */

@@ -16,6 +16,9 @@ public final class Extract {
     private static final double MEANING = 0.7;
     private static final double WORDS = 0.3;
     private static final double HEADING = 0.5;
+    /** A row reads worse than a sentence that says the same. */
+    private static final double ROW = 0.9;
+
     private static final double HEADED = 0.7;
     private static final double WHOLE = 0.2;
     private static final double RANK = 0.05;
@@ -87,8 +90,8 @@ public final class Extract {
         var best = 0;
         for (var i = 0; i < units.size(); i++) {
             var unit = units.get(i);
-            scored.add(new Quotation.Scored(
-                    unit, MEANING * Vectors.dot(asked, vectors.get(i + 1)) + WORDS * words.of(texts.get(i + 1))));
+            var score = MEANING * Vectors.dot(asked, vectors.get(i + 1)) + WORDS * words.of(texts.get(i + 1));
+            scored.add(new Quotation.Scored(unit, unit.kind() == PassageUnits.Kind.ROW ? ROW * score : score));
             if (scored.get(i).score() > scored.get(best).score()) {
                 best = i;
             }

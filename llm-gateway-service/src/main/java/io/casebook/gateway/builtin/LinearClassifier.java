@@ -26,36 +26,65 @@ final class LinearClassifier {
         var dimensions = examples[0].length;
         var model = new LinearClassifier(new float[classCount][dimensions], new float[classCount]);
         var importance = importance(classes, classCount);
+        var columns = transposed(examples);
+        var errors = new float[classCount][examples.length];
         var speed = new float[classCount][dimensions];
         var biasSpeed = new float[classCount];
-        var gradient = new float[classCount][dimensions];
-        var biasGradient = new float[classCount];
+        var gradient = new float[dimensions];
         for (var round = 0; round < ROUNDS; round++) {
-            for (var row : gradient) {
-                Arrays.fill(row, 0);
-            }
-            Arrays.fill(biasGradient, 0);
-            for (var i = 0; i < examples.length; i++) {
-                var wrong = model.logits(examples[i]);
-                Vectors.softmax(wrong);
-                wrong[classes[i]] -= 1;
-                for (var c = 0; c < classCount; c++) {
-                    var step = (float) (wrong[c] * importance[i] / examples.length);
-                    Vectors.add(gradient[c], step, examples[i]);
-                    biasGradient[c] += step;
-                }
-            }
+            model.errors(columns, classes, importance, errors);
             for (var c = 0; c < classCount; c++) {
-                Vectors.add(gradient[c], REGULARISATION, model.weights[c]);
+                Arrays.fill(gradient, 0);
+                var biasGradient = 0f;
+                for (var i = 0; i < examples.length; i++) {
+                    Vectors.add(gradient, errors[c][i], examples[i]);
+                    biasGradient += errors[c][i];
+                }
+                Vectors.add(gradient, REGULARISATION, model.weights[c]);
                 for (var d = 0; d < dimensions; d++) {
-                    speed[c][d] = MOMENTUM * speed[c][d] - RATE * gradient[c][d];
+                    speed[c][d] = MOMENTUM * speed[c][d] - RATE * gradient[d];
                 }
                 Vectors.add(model.weights[c], 1, speed[c]);
-                biasSpeed[c] = MOMENTUM * biasSpeed[c] - RATE * biasGradient[c];
+                biasSpeed[c] = MOMENTUM * biasSpeed[c] - RATE * biasGradient;
                 model.biases[c] += biasSpeed[c];
             }
         }
         return model;
+    }
+
+    /**
+     * How far each example's probabilities are from what they should be, by class. Goes through the examples by column, so that
+     * the compiler can use the processor's vector instructions.
+     */
+    private void errors(float[][] columns, int[] classes, double[] importance, float[][] errors) {
+        var count = classes.length;
+        for (var c = 0; c < weights.length; c++) {
+            Arrays.fill(errors[c], biases[c]);
+            for (var d = 0; d < columns.length; d++) {
+                Vectors.add(errors[c], weights[c][d], columns[d]);
+            }
+        }
+        var wrong = new double[weights.length];
+        for (var i = 0; i < count; i++) {
+            for (var c = 0; c < wrong.length; c++) {
+                wrong[c] = errors[c][i];
+            }
+            Vectors.softmax(wrong);
+            wrong[classes[i]] -= 1;
+            for (var c = 0; c < wrong.length; c++) {
+                errors[c][i] = (float) (wrong[c] * importance[i] / count);
+            }
+        }
+    }
+
+    private static float[][] transposed(float[][] rows) {
+        var columns = new float[rows[0].length][rows.length];
+        for (var i = 0; i < rows.length; i++) {
+            for (var d = 0; d < columns.length; d++) {
+                columns[d][i] = rows[i][d];
+            }
+        }
+        return columns;
     }
 
     /** For each class a number, the higher the likelier. */

@@ -1,6 +1,6 @@
 package io.casebook.gateway.completion;
 
-import io.casebook.conversation.definition.AgentDefinition;
+import io.casebook.platform.definition.CompiledDefinition;
 import io.casebook.vocabulary.event.Lane;
 import io.casebook.vocabulary.llm.CompletionFault;
 import io.casebook.vocabulary.llm.CompletionOutcome;
@@ -83,7 +83,7 @@ public final class Completions {
         }
     }
 
-    private @Nullable AgentDefinition definition(CompletionRequest request, Deadline deadline)
+    private @Nullable CompiledDefinition definition(CompletionRequest request, Deadline deadline)
             throws InterruptedException {
         var until = deadline.within(definitionWait);
         var definition = definitions.find(request.definition());

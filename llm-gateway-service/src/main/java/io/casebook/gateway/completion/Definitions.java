@@ -1,6 +1,6 @@
 package io.casebook.gateway.completion;
 
-import io.casebook.conversation.definition.AgentDefinition;
+import io.casebook.platform.definition.CompiledDefinition;
 import io.casebook.vocabulary.DefinitionRef;
 import org.jspecify.annotations.Nullable;
 
@@ -10,5 +10,5 @@ public interface Definitions {
 
     /** That version; null where it is not known, or not yet. */
     @Nullable
-    AgentDefinition find(DefinitionRef reference);
+    CompiledDefinition find(DefinitionRef reference);
 }

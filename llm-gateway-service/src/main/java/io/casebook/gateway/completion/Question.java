@@ -1,6 +1,7 @@
 package io.casebook.gateway.completion;
 
 import io.casebook.conversation.definition.AgentDefinition;
+import io.casebook.platform.definition.CompiledDefinition;
 import io.casebook.vocabulary.event.Lane;
 import io.casebook.vocabulary.llm.CompletionRequest;
 import io.casebook.vocabulary.llm.RejectedAttempt;
@@ -10,14 +11,14 @@ import java.util.List;
 /** A request while it is being worked on, by one thread. */
 final class Question {
     private final CompletionRequest request;
-    private final AgentDefinition definition;
+    private final CompiledDefinition compiled;
     private final Lane lane;
     private final Deadline deadline;
     private final List<RejectedAttempt> rejected = new ArrayList<>();
 
-    Question(CompletionRequest request, AgentDefinition definition, Lane lane, Deadline deadline) {
+    Question(CompletionRequest request, CompiledDefinition compiled, Lane lane, Deadline deadline) {
         this.request = request;
-        this.definition = definition;
+        this.compiled = compiled;
         this.lane = lane;
         this.deadline = deadline;
     }
@@ -26,8 +27,12 @@ final class Question {
         return request;
     }
 
+    CompiledDefinition compiled() {
+        return compiled;
+    }
+
     AgentDefinition definition() {
-        return definition;
+        return compiled.definition();
     }
 
     Lane lane() {

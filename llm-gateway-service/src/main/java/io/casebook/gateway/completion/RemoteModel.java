@@ -46,7 +46,7 @@ final class RemoteModel implements Model {
     public Outcome ask(Question question, boolean last) throws InterruptedException {
         var deadline = question.deadline();
         var own = last ? deadline : deadline.within(deadline.left().dividedBy(SHARE_OF_FIRST));
-        var prompt = prompts.write(question.request(), question.definition());
+        var prompt = prompts.write(question.request(), question.compiled(), spec.family());
         var first = attempt(question, prompt, own, last);
         if (first instanceof Attempt.Useless useless && useless.worthAsking() && !own.passed()) {
             var again = attempt(question, prompts.again(prompt, useless.rejected()), own, last);

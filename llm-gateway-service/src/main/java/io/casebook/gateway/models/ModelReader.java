@@ -1,6 +1,7 @@
 package io.casebook.gateway.models;
 
 import io.casebook.conversation.definition.ModelRoles;
+import io.casebook.platform.definition.CompiledDefinition.PromptKey;
 import io.casebook.platform.definition.Problem;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -54,6 +55,7 @@ final class ModelReader {
                 line,
                 baseUrl == null ? URI.create("http://localhost") : baseUrl,
                 model == null ? "" : model,
+                family(block),
                 apiKey(block),
                 headers(block),
                 (int) Math.min(Integer.MAX_VALUE, block.whole("context", 256, 0)),
@@ -133,6 +135,17 @@ final class ModelReader {
             }
         }
         return headers;
+    }
+
+    private static String family(YamlBlock block) {
+        var family = block.text("family");
+        if (family == null) {
+            return PromptKey.DEFAULT;
+        }
+        if (!NAME.matcher(family).matches()) {
+            block.error(block.line("family"), "family must be a name such as small-open", "");
+        }
+        return family;
     }
 
     private static @Nullable Double temperature(YamlBlock block) {

@@ -1,5 +1,6 @@
 package io.casebook.gateway.models;
 
+import io.casebook.platform.definition.CompiledDefinition.PromptKey;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param line line of the file on which it stands
  * @param baseUrl address of the endpoint, as a rule ending in {@code /v1}
  * @param model name by which the endpoint knows it
+ * @param family the family of models that an agent may write its own prompts for; {@code default} where nothing is said
  * @param apiKey where its key is; null for an endpoint that wants none
  * @param headers further headers of each call
  * @param context how many tokens prompt and answer may have together; 0 where nothing is said
@@ -28,6 +30,7 @@ public record ModelSpec(
         int line,
         URI baseUrl,
         String model,
+        String family,
         @Nullable Secret apiKey,
         Map<String, Secret> headers,
         int context,
@@ -47,6 +50,18 @@ public record ModelSpec(
     /** A model of which only the place is said. */
     public static ModelSpec at(String name, URI baseUrl, String model) {
         return new ModelSpec(
-                name, 1, baseUrl, model, null, Map.of(), 0, 0, null, DEFAULT_TIMEOUT, ModelLimits.NONE, Prices.FREE);
+                name,
+                1,
+                baseUrl,
+                model,
+                PromptKey.DEFAULT,
+                null,
+                Map.of(),
+                0,
+                0,
+                null,
+                DEFAULT_TIMEOUT,
+                ModelLimits.NONE,
+                Prices.FREE);
     }
 }

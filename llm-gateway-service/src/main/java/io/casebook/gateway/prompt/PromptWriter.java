@@ -1,6 +1,7 @@
 package io.casebook.gateway.prompt;
 
 import io.casebook.conversation.definition.AgentDefinition;
+import io.casebook.platform.definition.CompiledDefinition;
 import io.casebook.schemas.Personal;
 import io.casebook.vocabulary.Speaker;
 import io.casebook.vocabulary.TranscriptEntry;
@@ -10,6 +11,8 @@ import io.casebook.vocabulary.llm.RejectedAttempt;
 import io.casebook.vocabulary.llm.ToolExchange;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes prompts. The same request and definition give the same prompt, byte for byte: nothing comes from a clock, from the
@@ -25,9 +28,41 @@ public final class PromptWriter {
     private final PromptTemplate summarise = PromptTemplate.named("summarise");
     private final PromptTemplate judge = PromptTemplate.named("judge");
 
-    /** The prompt of a request. */
+    /** The prompt of a request, by the platform's template. */
     public Prompt write(CompletionRequest request, AgentDefinition definition) {
-        var template = template(request.purpose());
+        return write(request, definition, template(request.purpose()));
+    }
+
+    /** The prompt of a request for a family of models, by the agent's own template where it has one. */
+    public Prompt write(CompletionRequest request, CompiledDefinition compiled, String family) {
+        var purpose = request.purpose().name().toLowerCase(Locale.ROOT);
+        var own = compiled.prompt(purpose, family);
+        return write(
+                request,
+                compiled.definition(),
+                own == null ? template(request.purpose()) : PromptTemplate.of(purpose, own));
+    }
+
+    /**
+     * The prompt as it was written by a version of a template, for proving an answer's hash; null where neither the platform nor
+     * this version of the agent has that template.
+     */
+    public @Nullable Prompt rewrite(CompletionRequest request, CompiledDefinition compiled, String template) {
+        var purpose = request.purpose().name().toLowerCase(Locale.ROOT);
+        var platforms = template(request.purpose());
+        if (platforms.version().equals(template)) {
+            return write(request, compiled.definition(), platforms);
+        }
+        return compiled.prompts().entrySet().stream()
+                .filter(own -> own.getKey().purpose().equals(purpose))
+                .map(own -> PromptTemplate.of(purpose, own.getValue()))
+                .filter(own -> own.version().equals(template))
+                .findFirst()
+                .map(own -> write(request, compiled.definition(), own))
+                .orElse(null);
+    }
+
+    private static Prompt write(CompletionRequest request, AgentDefinition definition, PromptTemplate template) {
         var values = new PromptValues(request, definition).all();
         var messages = new ArrayList<PromptMessage>();
         messages.add(new PromptMessage.FromPlatform(template.fill(values)));

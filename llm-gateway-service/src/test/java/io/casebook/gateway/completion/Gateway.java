@@ -9,6 +9,7 @@ import io.casebook.gateway.models.ModelSpec;
 import io.casebook.gateway.models.ModelsFile;
 import io.casebook.gateway.models.Prices;
 import io.casebook.gateway.models.Secret;
+import io.casebook.platform.definition.CompiledDefinition;
 import io.casebook.platform.embedding.Embeddings;
 import io.casebook.platform.embedding.InProcessEmbeddings;
 import io.casebook.vocabulary.event.Lane;
@@ -45,6 +46,7 @@ final class Gateway implements AutoCloseable {
                         1,
                         endpoint.url(),
                         "some-model",
+                        "default",
                         new Secret.InEnvironment("MODEL_KEY"),
                         Map.of(),
                         context,
@@ -65,6 +67,7 @@ final class Gateway implements AutoCloseable {
                         1,
                         spec.baseUrl(),
                         spec.model(),
+                        spec.family(),
                         new Secret.InEnvironment("NOT_SET"),
                         Map.of(),
                         0,
@@ -85,6 +88,11 @@ final class Gateway implements AutoCloseable {
         definition = published;
     }
 
+    private @Nullable CompiledDefinition published() {
+        var current = definition;
+        return current == null ? null : Requests.compiled(current);
+    }
+
     CompletionResult answer(CompletionRequest request) {
         return answer(request, Lane.INTERACTIVE);
     }
@@ -99,7 +107,7 @@ final class Gateway implements AutoCloseable {
                             name -> name.equals("MODEL_KEY") ? KEY : null,
                             transport,
                             Duration.ofMillis(10)),
-                    reference -> definition,
+                    reference -> published(),
                     Duration.ofMillis(300),
                     new RecentResults(100, Duration.ofMinutes(1)));
             completions = existing;

@@ -24,6 +24,7 @@ class ModelsFileTest {
                 provider: openai
                 base_url: "https://api.example.com/v1"
                 model: some-model-large
+                family: large
                 api_key: "${env:MODEL_KEY}"
                 headers: {X-Team: support, X-Token: "${env:TEAM_TOKEN}"}
                 context: 128000
@@ -56,6 +57,7 @@ class ModelsFileTest {
                         3,
                         URI.create("https://api.example.com/v1"),
                         "some-model-large",
+                        "large",
                         new Secret.InEnvironment("MODEL_KEY"),
                         Map.of(
                                 "X-Team",

@@ -6,6 +6,8 @@ import io.casebook.conversation.definition.AgentDefinition;
 import io.casebook.conversation.definition.Procedure;
 import io.casebook.conversation.definition.Step;
 import io.casebook.gateway.Requests;
+import io.casebook.platform.definition.CompiledDefinition;
+import io.casebook.platform.definition.CompiledDefinition.PromptKey;
 import io.casebook.schemas.Personal;
 import io.casebook.vocabulary.Speaker;
 import io.casebook.vocabulary.TranscriptEntry;
@@ -202,6 +204,27 @@ class PromptWriterTest {
         assertThat(system(prompt))
                 .contains("- refund: The customer wants money back. For example: \"I want a refund\"", "- knowledge:");
         assertThat(prompt.tools()).isEmpty();
+    }
+
+    @Test
+    void an_agents_own_template_is_used_for_its_family_and_found_again_by_its_version() {
+        var files = Requests.compiled(agent).files();
+        var own = new CompiledDefinition(
+                agent,
+                files,
+                Map.of(
+                        new PromptKey("reason", "small"),
+                        "Be brief. {{instructions}}",
+                        new PromptKey("reason", "default"),
+                        "Be kind. {{instructions}}"));
+        var small = writer.write(request(), own, "small");
+
+        assertThat(system(small)).isEqualTo("Be brief. You are the agent of a shop.");
+        assertThat(system(writer.write(request(), own, "large"))).isEqualTo("Be kind. You are the agent of a shop.");
+        assertThat(writer.rewrite(request(), own, small.template())).isEqualTo(small);
+        assertThat(writer.rewrite(request(), own, writer.write(request(), agent).template()))
+                .isEqualTo(writer.write(request(), agent));
+        assertThat(writer.rewrite(request(), own, "reason-0000000000000000")).isNull();
     }
 
     @Test
