@@ -18,6 +18,7 @@ import io.casebook.platform.kafka.Topics;
 import io.casebook.vocabulary.event.Lane;
 import io.casebook.vocabulary.llm.CompletionRequest;
 import io.casebook.vocabulary.llm.CompletionResult;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -45,6 +46,7 @@ public class GatewayService {
     private final KafkaClients clients;
     private final DeadLetters deadLetters;
     private final ServiceReadiness readiness;
+    private final CallMetrics metrics;
     private volatile @Nullable RequestWorker<CompletionRequest, CompletionResult> interactive;
     private volatile @Nullable RequestWorker<CompletionRequest, CompletionResult> background;
 
@@ -58,7 +60,8 @@ public class GatewayService {
             Topics topics,
             KafkaClients clients,
             DeadLetters deadLetters,
-            ServiceReadiness readiness) {
+            ServiceReadiness readiness,
+            MeterRegistry registry) {
         this.settings = settings;
         this.completions = completions;
         this.builtin = builtin;
@@ -69,6 +72,7 @@ public class GatewayService {
         this.clients = clients;
         this.deadLetters = deadLetters;
         this.readiness = readiness;
+        this.metrics = new CallMetrics(registry);
     }
 
     void start(@Observes StartupEvent event) {
@@ -89,6 +93,7 @@ public class GatewayService {
                 .isolation(Isolation.READ_UNCOMMITTED)
                 .results(topics.llmResults(), CompletionResult::conversationId)
                 .handler(request -> completions.answer(request, lane))
+                .afterPublish((request, result) -> metrics.completed(request, lane, result))
                 .inFlight(inFlight)
                 .clients(clients)
                 .deadLetters(deadLetters)

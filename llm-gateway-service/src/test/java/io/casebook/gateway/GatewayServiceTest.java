@@ -23,6 +23,7 @@ import io.casebook.platform.kafka.TopicSetup;
 import io.casebook.platform.kafka.Topics;
 import io.casebook.vocabulary.llm.CompletionAnswer;
 import io.casebook.vocabulary.llm.CompletionResult;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import java.nio.file.Path;
@@ -48,6 +49,7 @@ class GatewayServiceTest {
     private final Topics topics = new Topics("t.", 2);
     private final Transport transport = new Transport(1_000_000);
     private final InProcessEmbeddings embeddings = new InProcessEmbeddings();
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private ModelDouble slow;
     private ModelDouble fast;
     private TestBroker broker;
@@ -100,7 +102,8 @@ class GatewayServiceTest {
                 topics,
                 clients,
                 deadLetters,
-                new ServiceReadiness());
+                new ServiceReadiness(),
+                registry);
     }
 
     @AfterAll
@@ -134,6 +137,17 @@ class GatewayServiceTest {
                 .join();
 
         assertThat(resultOf(request.requestId()).outcome()).isInstanceOf(CompletionAnswer.class);
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(registry.get("casebook.llm.completions")
+                                .tag("model", "fast")
+                                .timer()
+                                .count())
+                        .isPositive());
+        assertThat(registry.get("casebook.llm.tokens")
+                        .tags("model", "fast", "kind", "input")
+                        .counter()
+                        .count())
+                .isGreaterThanOrEqualTo(1000);
     }
 
     @Test

@@ -16,7 +16,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns requests into results: always one, whatever happens. A request that comes again is answered as before and not put to a
+ * Turns requests into results: always one, whatever happens, unless the process stops in the middle; then Kafka brings the request
+ * again. A request that comes again is answered as before and not put to a
  * model a second time, as far as this instance remembers.
  */
 public final class Completions {
@@ -65,7 +66,9 @@ public final class Completions {
             return ask(new Question(request, definition, lane, deadline), started);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return fault(request, started, List.of(), "unavailable", "the gateway is stopping");
+            throw new StoppingException();
+        } catch (StoppingException e) {
+            throw e;
         } catch (RuntimeException e) {
             // A result must come in any case: without one the turn would wait for its deadline.
             LOG.errorf(
@@ -107,6 +110,9 @@ public final class Completions {
             var outcome = model == null
                     ? new Outcome.GaveUp("unknown_model", "it is not in the models file; add it or change agent.yaml")
                     : model.ask(question, i == request.models().size() - 1);
+            if (Thread.currentThread().isInterrupted()) {
+                throw new StoppingException();
+            }
             switch (outcome) {
                 case Outcome.Answered(var answer) -> {
                     return result(request, started, question.rejected(), answer);

@@ -175,6 +175,31 @@ class CompletionsTest {
     }
 
     @Test
+    void a_request_that_is_interrupted_has_no_result_and_is_worked_on_when_it_comes_again() throws Exception {
+        try (var endpoint = new ModelDouble(says("unused"))) {
+            endpoint.then(endpoint.hangs());
+            endpoint.then(says("Now."));
+            gateway.model("big", endpoint).answer(Requests.reason("warm", "big"));
+            var request = Requests.reason("Hi", "big");
+            var thrown = new CompletableFuture<Throwable>();
+            var worker = Thread.ofVirtual().start(() -> {
+                try {
+                    var unexpected = gateway.answer(request);
+                    thrown.complete(new AssertionError(unexpected.requestId()));
+                } catch (StoppingException e) {
+                    thrown.complete(e);
+                }
+            });
+            org.awaitility.Awaitility.await().until(() -> endpoint.asked() == 2);
+            worker.interrupt();
+
+            assertThat(thrown.get()).isInstanceOf(StoppingException.class);
+            assertThat(Personal.plainOrNull(answered(gateway.answer(request)).text()))
+                    .isEqualTo("Now.");
+        }
+    }
+
+    @Test
     void a_version_that_is_not_published_is_waited_for_and_then_named() {
         var fault = fault(gateway.without(null).answer(Requests.reason("Hi", "builtin")));
 
