@@ -2,7 +2,9 @@ package io.casebook.standalone.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.casebook.standalone.program.CommandFailure;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -96,6 +98,8 @@ final class Api implements AutoCloseable {
             try (var lines = answer.body()) {
                 lines.forEach(line);
             }
+        } catch (UncheckedIOException e) {
+            throw silent(e);
         } catch (IOException e) {
             throw silent(e);
         } catch (InterruptedException e) {
@@ -141,7 +145,7 @@ final class Api implements AutoCloseable {
         }
     }
 
-    private CommandFailure silent(IOException e) {
+    private CommandFailure silent(Exception e) {
         return CommandFailure.failed(
                 "no Casebook answers at %s (%s); start it with ./casebook up, or say where it is with --url"
                         .formatted(url, e instanceof ConnectException ? "connection refused" : e.getMessage()));

@@ -1,5 +1,7 @@
 package io.casebook.standalone.command;
 
+import io.casebook.standalone.program.CommandFailure;
+import io.casebook.standalone.program.Home;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,7 +43,7 @@ final class BenchCommand implements Callable<Integer> {
         command.add("--sun-misc-unsafe-memory-access=allow");
         command.add("--enable-native-access=ALL-UNNAMED");
         command.add("-cp");
-        command.add(classes + File.pathSeparator + System.getProperty("java.class.path"));
+        command.add(classes + File.pathSeparator + Home.path().resolve("bench/target/lib") + File.separator + "*");
         command.add(MAIN);
         command.add(name);
         if (quick) {

@@ -6,6 +6,7 @@ import io.casebook.standalone.chat.Heard;
 import io.casebook.standalone.chat.Screen;
 import io.casebook.standalone.chat.Screens;
 import io.casebook.standalone.chat.ServerEvent;
+import io.casebook.standalone.program.CommandFailure;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.UUID;
@@ -45,9 +46,10 @@ final class ChatCommand implements Callable<Integer> {
     @Option(
             names = "--customer",
             paramLabel = "ID",
-            defaultValue = "c-1",
-            description = "Who you are; the sample shop knows c-1 and others. Default: ${DEFAULT-VALUE}")
-    String customer = "c-1";
+            defaultValue = "customer-demo",
+            description =
+                    "Who you are; the sample shop knows customer-demo, customer-lena and others. Default: ${DEFAULT-VALUE}")
+    String customer = "customer-demo";
 
     @Option(
             names = "--answer-within",

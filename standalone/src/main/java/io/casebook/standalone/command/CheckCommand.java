@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.casebook.knowledge.articles.ArticleFolder;
 import io.casebook.knowledge.articles.ArticleProblem;
 import io.casebook.platform.definition.Problem;
+import io.casebook.standalone.program.CommandFailure;
 import io.casebook.standalone.publish.AgentFolder;
 import java.io.IOException;
 import java.nio.file.Path;

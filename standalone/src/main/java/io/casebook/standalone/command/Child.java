@@ -1,5 +1,6 @@
 package io.casebook.standalone.command;
 
+import io.casebook.standalone.program.CommandFailure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.casebook.standalone.command;
 
 import io.casebook.standalone.broker.BrokerStartException;
 import io.casebook.standalone.log.MissingTopicException;
+import io.casebook.standalone.program.CommandFailure;
 import io.casebook.standalone.up.Settings;
 import io.casebook.standalone.up.UpCommand;
 import java.io.PrintWriter;

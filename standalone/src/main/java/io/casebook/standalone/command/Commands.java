@@ -16,6 +16,7 @@ final class Commands {
                 new VerifyCommand(),
                 new KnowledgeCommand(),
                 new TopicsCommand(),
+                new ProjectionsCommand(),
                 new BenchCommand(),
                 new DoctorCommand(),
                 new TestCommand(),

@@ -3,6 +3,7 @@ package io.casebook.standalone.command;
 import io.casebook.platform.config.PlatformSettings;
 import io.casebook.platform.kafka.KafkaClients;
 import io.casebook.platform.kafka.Topics;
+import io.casebook.standalone.program.CommandFailure;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;

@@ -3,6 +3,7 @@ package io.casebook.standalone.command;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.casebook.standalone.doctor.Examination;
 import io.casebook.standalone.doctor.Finding;
+import io.casebook.standalone.program.CommandFailure;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -2,6 +2,7 @@ package io.casebook.standalone.command;
 
 import io.casebook.schemas.UnreadableRecordException;
 import io.casebook.standalone.log.LogReader;
+import io.casebook.standalone.program.CommandFailure;
 import io.casebook.vocabulary.event.ConversationEvent;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

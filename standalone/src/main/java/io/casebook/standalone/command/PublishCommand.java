@@ -2,6 +2,7 @@ package io.casebook.standalone.command;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.casebook.knowledge.articles.PublishReport;
+import io.casebook.standalone.program.CommandFailure;
 import io.casebook.standalone.publish.AgentFolder;
 import io.casebook.standalone.publish.AgentPublisher;
 import io.casebook.standalone.publish.DefinitionPublisher;

@@ -1,5 +1,6 @@
 package io.casebook.standalone.command;
 
+import io.casebook.standalone.program.CommandFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

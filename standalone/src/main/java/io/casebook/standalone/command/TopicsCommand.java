@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.casebook.platform.kafka.Topic;
 import io.casebook.platform.kafka.TopicReport;
 import io.casebook.platform.kafka.TopicSetup;
+import io.casebook.standalone.program.CommandFailure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,7 +116,8 @@ final class TopicsCommand {
 
     private static String kept(Topic<?> topic) {
         var millis = Long.parseLong(topic.settings().getOrDefault("retention.ms", "-1"));
-        return millis < 0 ? "for ever" : Duration.ofMillis(millis).toDays() + " days";
+        var days = Duration.ofMillis(millis).toDays();
+        return millis < 0 ? "for ever" : days == 1 ? "1 day" : days + " days";
     }
 
     private static short replication(Admin admin) {

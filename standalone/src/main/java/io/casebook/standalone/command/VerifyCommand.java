@@ -3,6 +3,7 @@ package io.casebook.standalone.command;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.casebook.conversation.Violation;
 import io.casebook.standalone.log.LogReader;
+import io.casebook.standalone.program.CommandFailure;
 import io.casebook.standalone.verify.Verification;
 import java.time.Instant;
 import java.util.concurrent.Callable;

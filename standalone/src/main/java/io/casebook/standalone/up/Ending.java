@@ -3,7 +3,7 @@ package io.casebook.standalone.up;
 import static java.util.stream.Collectors.joining;
 
 import io.casebook.standalone.broker.BrokerStartException;
-import io.casebook.standalone.command.CommandFailure;
+import io.casebook.standalone.program.CommandFailure;
 import io.quarkus.runtime.QuarkusBindException;
 import io.smallrye.config.ConfigValidationException;
 import java.util.ArrayDeque;

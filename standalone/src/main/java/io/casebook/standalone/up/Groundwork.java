@@ -4,7 +4,7 @@ import io.casebook.platform.config.PlatformSettings;
 import io.casebook.platform.kafka.KafkaClients;
 import io.casebook.platform.kafka.TopicSetup;
 import io.casebook.platform.kafka.Topics;
-import io.casebook.standalone.command.CommandFailure;
+import io.casebook.standalone.program.CommandFailure;
 import io.casebook.standalone.publish.AgentPublisher;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;

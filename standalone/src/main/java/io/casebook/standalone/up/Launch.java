@@ -4,7 +4,7 @@ import io.casebook.standalone.broker.BrokerStartException;
 import io.casebook.standalone.broker.FolderLock;
 import io.casebook.standalone.broker.PortInUseException;
 import io.casebook.standalone.broker.Ports;
-import io.casebook.standalone.command.CommandFailure;
+import io.casebook.standalone.program.CommandFailure;
 import io.casebook.standalone.publish.AgentFolder;
 import io.quarkus.runtime.Quarkus;
 import java.io.IOException;

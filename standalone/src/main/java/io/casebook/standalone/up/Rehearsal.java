@@ -48,9 +48,9 @@ final class Rehearsal {
             var id = "rehearsal-" + i;
             var now = Instant.now();
             post(CONVERSATIONS, """
-                    {"id": "%s", "customer_id": "c-1", "channel": "web", "assignee_type": "AI Agent", "created": "%s"}""".formatted(id, now));
+                    {"id": "%s", "customer_id": "customer-demo", "channel": "web", "assignee_type": "AI Agent", "created": "%s"}""".formatted(id, now));
             post("%s/%s/messages".formatted(CONVERSATIONS, id), """
-                    {"id": "%s-m", "body": "%s", "participant_id": "c-1", "participant_type": "Customer", "created": "%s"}""".formatted(id, QUESTIONS.get(i), now));
+                    {"id": "%s-m", "body": "%s", "participant_id": "customer-demo", "participant_type": "Customer", "created": "%s"}""".formatted(id, QUESTIONS.get(i), now));
             awaitAnswer("%s/%s/messages".formatted(CONVERSATIONS, id));
         }
     }

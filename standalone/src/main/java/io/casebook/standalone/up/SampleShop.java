@@ -1,7 +1,7 @@
 package io.casebook.standalone.up;
 
 import io.casebook.shop.ShopServer;
-import io.casebook.standalone.command.CommandFailure;
+import io.casebook.standalone.program.CommandFailure;
 import io.casebook.standalone.publish.AgentFolder;
 import java.io.IOException;
 import java.nio.file.Path;

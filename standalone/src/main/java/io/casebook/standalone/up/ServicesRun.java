@@ -1,7 +1,7 @@
 package io.casebook.standalone.up;
 
 import io.casebook.platform.health.ServiceReadiness;
-import io.casebook.standalone.command.CommandFailure;
+import io.casebook.standalone.program.CommandFailure;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import jakarta.inject.Inject;

@@ -1,7 +1,7 @@
 package io.casebook.standalone.up;
 
-import io.casebook.standalone.command.CommandFailure;
-import io.casebook.standalone.command.Home;
+import io.casebook.standalone.program.CommandFailure;
+import io.casebook.standalone.program.Home;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package io.casebook.standalone.command;
+package io.casebook.standalone.program;
 
 /** A command that ends with one line for the user: what is wrong, where, what to do. */
 public final class CommandFailure extends RuntimeException {

@@ -1,4 +1,4 @@
-package io.casebook.standalone.command;
+package io.casebook.standalone.program;
 
 import java.nio.file.Path;
 

@@ -1,0 +1,5 @@
+/** What the examination finds. */
+@NullMarked
+package io.casebook.standalone.doctor;
+
+import org.jspecify.annotations.NullMarked;

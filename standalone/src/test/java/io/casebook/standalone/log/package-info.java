@@ -1,0 +1,5 @@
+/** Records as people read them. */
+@NullMarked
+package io.casebook.standalone.log;
+
+import org.jspecify.annotations.NullMarked;

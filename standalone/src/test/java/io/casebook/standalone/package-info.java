@@ -1,0 +1,5 @@
+/** The product as a whole. */
+@NullMarked
+package io.casebook.standalone;
+
+import org.jspecify.annotations.NullMarked;
