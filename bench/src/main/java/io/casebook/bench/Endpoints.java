@@ -50,7 +50,7 @@ final class Endpoints implements AutoCloseable {
     }
 
     private void complete(HttpExchange exchange) throws IOException {
-        var request = JSON.readTree(exchange.getRequestBody());
+        var request = JSON.readTree(exchange.getRequestBody().readAllBytes());
         var messages = request.path("messages");
         var last = messages.path(messages.size() - 1);
         var number = calls.incrementAndGet();
@@ -72,14 +72,13 @@ final class Endpoints implements AutoCloseable {
     }
 
     private void note(HttpExchange exchange) throws IOException {
-        JsonNode note = JSON.readTree(exchange.getRequestBody());
+        JsonNode note = JSON.readTree(exchange.getRequestBody().readAllBytes());
         notes.computeIfAbsent(note.path("note").asText(), text -> new AtomicInteger())
                 .incrementAndGet();
         answer(exchange, "{\"written\":true}");
     }
 
     private static void answer(HttpExchange exchange, String json) throws IOException {
-        exchange.getRequestBody().readAllBytes();
         var bytes = json.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(200, bytes.length);

@@ -5,6 +5,7 @@ import io.casebook.platform.kafka.Isolation;
 import io.casebook.platform.kafka.KafkaClients;
 import io.casebook.platform.kafka.Topics;
 import io.casebook.vocabulary.outbound.AgentMessage;
+import io.casebook.vocabulary.outbound.HandOffNotice;
 import io.casebook.vocabulary.outbound.OutboundRecord;
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +19,13 @@ final class Replies implements AutoCloseable {
     private final org.apache.kafka.clients.consumer.Consumer<String, byte[]> consumer;
     private final Thread thread;
 
-    Replies(String kafka, Consumer<OutboundRecord> onReply) {
+    /**
+     * Begins to read.
+     *
+     * @param onReply gets each message for a customer
+     * @param onHandOff gets the reason of each hand-off, after which the agent answers no more
+     */
+    Replies(String kafka, Consumer<OutboundRecord> onReply, Consumer<String> onHandOff) {
         var settings = PlatformSettings.local(kafka);
         var topic = new Topics(settings.prefix(), settings.partitions()).outbound();
         consumer = KafkaClients.of(settings).consumer(null, Isolation.READ_COMMITTED, Map.of());
@@ -33,8 +40,10 @@ final class Replies implements AutoCloseable {
                 while (true) {
                     for (var record : consumer.poll(Duration.ofMillis(100))) {
                         var sent = topic.codec().decode(record.value());
-                        if (sent.payload() instanceof AgentMessage) {
-                            onReply.accept(sent);
+                        switch (sent.payload()) {
+                            case AgentMessage _ -> onReply.accept(sent);
+                            case HandOffNotice handOff -> onHandOff.accept(handOff.reasonCode());
+                            default -> {}
                         }
                     }
                 }

@@ -25,6 +25,8 @@ final class TurnOverhead {
     private final Channel channel;
     private final Map<String, CompletedTurn> waiting = new ConcurrentHashMap<>();
 
+    private final Map<String, Integer> handOffs = new ConcurrentHashMap<>();
+
     private interface CompletedTurn {
         void completed();
     }
@@ -40,7 +42,7 @@ final class TurnOverhead {
         try (var endpoints = new Endpoints("lookup_order");
                 var product = Product.start(home, Product.withAgent(home, endpoints))) {
             var bench = new TurnOverhead(product, figures, quick);
-            try (var _ = new Replies(product.kafka(), sent -> bench.replied(sent.conversationId()))) {
+            try (var _ = new Replies(product.kafka(), sent -> bench.replied(sent.conversationId()), bench::handedOff)) {
                 bench.measure();
             }
             bench.logGrowth();
@@ -52,6 +54,10 @@ final class TurnOverhead {
         if (turn != null) {
             turn.completed();
         }
+    }
+
+    private void handedOff(String reasonCode) {
+        handOffs.merge(reasonCode, 1, Integer::sum);
     }
 
     private void measure() throws IOException, InterruptedException {
@@ -108,7 +114,8 @@ final class TurnOverhead {
             next(id(name, i), 1, end, latency, turns, running);
         }
         if (!running.await(seconds + 120L, TimeUnit.SECONDS)) {
-            throw new IllegalStateException(running.getCount() + " conversations of " + name + " got no reply");
+            throw new IllegalStateException("%d conversations of %s got no reply; hand-offs by reason: %s"
+                    .formatted(running.getCount(), name, handOffs));
         }
         return new Run(latency, turns.get() * NANOS_PER_SECOND / (System.nanoTime() - began));
     }
@@ -139,15 +146,19 @@ final class TurnOverhead {
         Figures.say("one conversation of " + turns + " turns");
         var id = id("long", 0);
         channel.open(id);
-        try (var _ = new Replies(product.kafka(), sent -> replied(sent.conversationId()))) {
+        try (var _ = new Replies(product.kafka(), sent -> replied(sent.conversationId()), this::handedOff)) {
             for (var turn = 1; turn <= turns; turn++) {
                 var replied = new CountDownLatch(1);
                 waiting.put(id, replied::countDown);
                 var _ = channel.say(id, "m" + turn, "Where is my order number " + (1000 + turn % 10) + "?");
                 if (!replied.await(60, TimeUnit.SECONDS)) {
-                    throw new IllegalStateException("turn " + turn + " got no reply");
+                    throw new IllegalStateException(
+                            "turn %d got no reply; hand-offs by reason: %s".formatted(turn, handOffs));
                 }
             }
+        }
+        if (!handOffs.isEmpty()) {
+            throw new IllegalStateException("turns were handed off, the figures mean nothing: " + handOffs);
         }
         var log = LogScan.bytesPerTurn(product.kafka(), id);
         figures.print("log_bytes_per_turn_10", LogScan.average(log, 6, 15), "bytes", settings(1));

@@ -42,6 +42,8 @@ record OrchestratorSettings(
 
     private static final int HEARTBEAT_MILLIS = 2_000;
     private static final int TRANSACTION_MILLIS = 10_000;
+    private static final int RETRY_MILLIS = 2;
+    private static final int LONGEST_RETRY_MILLIS = 100;
 
     OrchestratorSettings {
         require(!commitInterval.isNegative() && !commitInterval.isZero(), "commit-interval must be above 0");
@@ -97,6 +99,9 @@ record OrchestratorSettings(
         all.put(StreamsConfig.TOPOLOGY_OPTIMIZATION_CONFIG, StreamsConfig.NO_OPTIMIZATION);
         all.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
         all.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), TRANSACTION_MILLIS);
+        // A partition is still busy with the markers of the last transaction for a moment; the default waits 100 ms for it.
+        all.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), RETRY_MILLIS);
+        all.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG), LONGEST_RETRY_MILLIS);
         all.put(
                 StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG),
                 platform.prefix() + "orchestrator-" + instance);
