@@ -19,11 +19,12 @@ import io.casebook.vocabulary.event.ConversationEvent;
 import io.casebook.vocabulary.event.KnowledgeRequested;
 import io.casebook.vocabulary.event.Lane;
 import io.casebook.vocabulary.event.ToolCallRequested;
+import io.casebook.vocabulary.event.ToolEffect;
 import io.casebook.vocabulary.llm.Passage;
+import io.casebook.vocabulary.outbound.TypingNotice;
 import io.casebook.vocabulary.state.ConversationState;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
@@ -50,20 +51,20 @@ final class ConversationProcessor implements Processor<String, byte[], String, b
     private final Inputs inputs;
     private final Outputs outputs;
     private final Definitions definitions;
-    private final Duration timerInterval;
+    private final Pace pace;
     private ProcessorContext<String, byte[]> context;
     private StateCache states;
     private KeyValueStore<String, byte[]> passages;
     private Timers timers;
+    private CommitPacer commits;
 
     @SuppressWarnings("NullAway.Init") // Streams calls init before anything else
-    ConversationProcessor(
-            Topics topics, Inputs inputs, Outputs outputs, Definitions definitions, Duration timerInterval) {
+    ConversationProcessor(Topics topics, Inputs inputs, Outputs outputs, Definitions definitions, Pace pace) {
         this.topics = topics;
         this.inputs = inputs;
         this.outputs = outputs;
         this.definitions = definitions;
-        this.timerInterval = timerInterval;
+        this.pace = pace;
     }
 
     @Override
@@ -72,7 +73,9 @@ final class ConversationProcessor implements Processor<String, byte[], String, b
         states = new StateCache(context.getStateStore(Stores.CONVERSATIONS));
         passages = context.getStateStore(Stores.PASSAGES);
         timers = new Timers(context.getStateStore(Stores.TIMERS));
-        context.schedule(timerInterval, PunctuationType.WALL_CLOCK_TIME, this::fireTimers);
+        commits = new CommitPacer(pace.commitDistance(), CommitPacer.Latest.ofThisThread());
+        context.schedule(pace.timers(), PunctuationType.WALL_CLOCK_TIME, this::fireTimers);
+        context.schedule(pace.commitDistance(), PunctuationType.WALL_CLOCK_TIME, this::commitWhenDue);
     }
 
     @Override
@@ -101,6 +104,12 @@ final class ConversationProcessor implements Processor<String, byte[], String, b
             // A defect of ours must not stop the partition for everybody else; the record is kept with its reason.
             LOG.errorf(e, "conversation=%s topic=%s could not be decided", addressed.conversationId(), topic);
             setAside(read, "failed", "the decision failed with " + e.getClass().getSimpleName());
+        }
+    }
+
+    private void commitWhenDue(long nowMillis) {
+        if (commits.due(nowMillis)) {
+            context.commit();
         }
     }
 
@@ -146,6 +155,7 @@ final class ConversationProcessor implements Processor<String, byte[], String, b
             }
             state = after;
         }
+        commitWhenDue(context.currentSystemTimeMs());
         states.put(state);
         timers.move(state.conversationId(), States.nextDeadline(before), States.nextDeadline(state));
     }
@@ -169,18 +179,29 @@ final class ConversationProcessor implements Processor<String, byte[], String, b
             }
             case Command.CallTool ignored -> {
                 if (event.payload() instanceof ToolCallRequested asked) {
+                    if (asked.effect() == ToolEffect.WRITE) {
+                        commits.want();
+                    }
                     send(
                             topics.toolRequests(),
                             event.conversationId(),
                             Requests.tool(after, definition(event, after), event, asked));
                 }
             }
-            case Command.TellChannel ignored ->
-                Notices.forChannel(before, after, event)
-                        .forEach(notice -> send(topics.outbound(), event.conversationId(), notice));
-            case Command.TellDesk ignored ->
-                Notices.forDesk(before, after, event)
-                        .forEach(notice -> send(topics.escalations(), event.conversationId(), notice));
+            case Command.TellChannel ignored -> {
+                for (var notice : Notices.forChannel(before, after, event)) {
+                    send(topics.outbound(), event.conversationId(), notice);
+                    if (!(notice.payload() instanceof TypingNotice)) {
+                        commits.want();
+                    }
+                }
+            }
+            case Command.TellDesk ignored -> {
+                for (var notice : Notices.forDesk(before, after, event)) {
+                    send(topics.escalations(), event.conversationId(), notice);
+                    commits.want();
+                }
+            }
         }
     }
 

@@ -3,7 +3,6 @@ package io.casebook.orchestrator;
 import io.casebook.conversation.Definitions;
 import io.casebook.platform.kafka.KafkaClients;
 import io.casebook.platform.kafka.Topics;
-import java.time.Duration;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
 
@@ -27,7 +26,7 @@ final class ConversationTopology {
 
     private ConversationTopology() {}
 
-    static Topology of(Topics topics, KafkaClients clients, Definitions definitions, Duration timerInterval) {
+    static Topology of(Topics topics, KafkaClients clients, Definitions definitions, Pace pace) {
         var inputs = new Inputs(topics, clients);
         var outputs = new Outputs(topics, clients);
         var topology = new Topology();
@@ -40,7 +39,7 @@ final class ConversationTopology {
         }
         topology.addProcessor(
                 PROCESSOR,
-                () -> new ConversationProcessor(topics, inputs, outputs, definitions, timerInterval),
+                () -> new ConversationProcessor(topics, inputs, outputs, definitions, pace),
                 inputs.topics().stream().map(Stores::source).toArray(String[]::new));
         topology.addStateStore(Stores.byConversation(Stores.CONVERSATIONS), PROCESSOR);
         topology.addStateStore(Stores.byConversation(Stores.PASSAGES), PROCESSOR);

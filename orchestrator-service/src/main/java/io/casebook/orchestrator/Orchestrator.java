@@ -86,10 +86,7 @@ public class Orchestrator {
         KafkaStreams made = null;
         try {
             var topology = ConversationTopology.of(
-                    topics,
-                    clients,
-                    new CatalogDefinitions(catalog, platform.defaultAgentId()),
-                    settings.timerInterval());
+                    topics, clients, new CatalogDefinitions(catalog, platform.defaultAgentId()), settings.pace());
             made = new KafkaStreams(topology, settings.properties(platform));
             made.setUncaughtExceptionHandler(fault -> {
                 LOG.error("a thread of the orchestrator died and is replaced", fault);

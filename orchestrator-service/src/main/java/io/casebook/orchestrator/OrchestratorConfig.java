@@ -15,11 +15,15 @@ interface OrchestratorConfig {
     boolean enabled();
 
     /** Longest time between two commits. */
-    @WithDefault("10ms")
+    @WithDefault("50ms")
     Duration commitInterval();
 
+    /** Shortest time between two commits that something leaving the house asks for. */
+    @WithDefault("5ms")
+    Duration commitDistance();
+
     /** How long the thread waits for records before it looks at timers and commits. */
-    @WithDefault("2ms")
+    @WithDefault("1ms")
     Duration pollTime();
 
     /** How often due timers are looked for. */

@@ -16,9 +16,9 @@ import org.apache.kafka.streams.StreamsConfig;
 /**
  * The orchestrator's settings, checked.
  *
- * @param commitInterval longest time between two commits; replies leave the house with a commit
+ * @param commitInterval longest time between two commits
  * @param pollTime how long the thread waits for records; it commits only between two polls, so a long wait delays commits
- * @param timerInterval how often due timers are looked for; a timer fires at most this much late
+ * @param pace how often timers and wanted commits are looked for
  * @param threads threads of the topology
  * @param standbyReplicas copies of the state that other instances keep
  * @param replicationFactor copies of the changelog on the brokers; -1 for the broker's default
@@ -29,7 +29,7 @@ import org.apache.kafka.streams.StreamsConfig;
 record OrchestratorSettings(
         Duration commitInterval,
         Duration pollTime,
-        Duration timerInterval,
+        Pace pace,
         int threads,
         int standbyReplicas,
         int replicationFactor,
@@ -46,9 +46,10 @@ record OrchestratorSettings(
     private static final int LONGEST_RETRY_MILLIS = 100;
 
     OrchestratorSettings {
-        require(!commitInterval.isNegative() && !commitInterval.isZero(), "commit-interval must be above 0");
-        require(!pollTime.isNegative() && !pollTime.isZero(), "poll-time must be above 0");
-        require(!timerInterval.isNegative() && !timerInterval.isZero(), "timer-interval must be above 0");
+        require(positive(commitInterval), "commit-interval must be above 0");
+        require(positive(pollTime), "poll-time must be above 0");
+        require(positive(pace.timers()), "timer-interval must be above 0");
+        require(positive(pace.commitDistance()), "commit-distance must be above 0");
         require(threads >= 1, "threads must be at least 1");
         require(standbyReplicas >= 0, "standby-replicas must not be negative");
         require(replicationFactor == -1 || replicationFactor >= 1, "replication-factor must be -1 or at least 1");
@@ -62,7 +63,7 @@ record OrchestratorSettings(
         return new OrchestratorSettings(
                 config.commitInterval(),
                 config.pollTime(),
-                config.timerInterval(),
+                new Pace(config.timerInterval(), config.commitDistance()),
                 config.threads(),
                 config.standbyReplicas(),
                 config.replicationFactor(),
@@ -99,7 +100,8 @@ record OrchestratorSettings(
         all.put(StreamsConfig.TOPOLOGY_OPTIMIZATION_CONFIG, StreamsConfig.NO_OPTIMIZATION);
         all.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
         all.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), TRANSACTION_MILLIS);
-        // A partition is still busy with the markers of the last transaction for a moment; the default waits 100 ms for it.
+        // A partition is still busy with the markers of the last transaction for a moment; the default waits 100 ms for
+        // it.
         all.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), RETRY_MILLIS);
         all.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG), LONGEST_RETRY_MILLIS);
         all.put(
@@ -110,6 +112,10 @@ record OrchestratorSettings(
         all.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         all.putAll(streams);
         return all;
+    }
+
+    private static boolean positive(Duration time) {
+        return !time.isNegative() && !time.isZero();
     }
 
     private static void require(boolean holds, String what) {

@@ -86,7 +86,8 @@ class ConversationTopologyTest {
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:9092");
         settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
         driver = new TopologyTestDriver(
-                ConversationTopology.of(topics, clients, Definitions.of(AGENT), Duration.ofMillis(25)),
+                ConversationTopology.of(
+                        topics, clients, Definitions.of(AGENT), new Pace(Duration.ofMillis(25), Duration.ofMillis(5))),
                 settings,
                 START);
     }
