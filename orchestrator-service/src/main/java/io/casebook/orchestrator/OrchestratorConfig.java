@@ -19,7 +19,7 @@ interface OrchestratorConfig {
     Duration commitInterval();
 
     /** Shortest time between two commits that something leaving the house asks for. */
-    @WithDefault("5ms")
+    @WithDefault("25ms")
     Duration commitDistance();
 
     /** How long the thread waits for records before it looks at timers and commits. */
