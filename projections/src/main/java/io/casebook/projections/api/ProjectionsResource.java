@@ -8,6 +8,7 @@ import io.casebook.projections.follow.Projector;
 import io.casebook.projections.query.QueryRefusedException;
 import io.casebook.projections.query.QueryResult;
 import io.casebook.projections.query.SqlQuestion;
+import io.casebook.projections.read.TableCounts;
 import io.casebook.projections.store.ProjectionException;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.inject.Inject;
@@ -21,7 +22,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,7 +31,6 @@ import java.util.TreeMap;
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
 public class ProjectionsResource {
-    private static final List<String> TABLES = List.of("events", "messages", "conversations", "turns");
     private static final long ROWS_BY_DEFAULT = 1_000;
 
     private final Projections projections;
@@ -113,18 +112,7 @@ public class ProjectionsResource {
 
     private static Map<String, Long> rows(Projector projector) {
         try {
-            return projector.store().read(connection -> {
-                var counts = new LinkedHashMap<String, Long>();
-                try (var statement = connection.createStatement()) {
-                    for (var table : TABLES) {
-                        try (var count = statement.executeQuery("SELECT count(*) FROM " + table)) {
-                            count.next();
-                            counts.put(table, count.getLong(1));
-                        }
-                    }
-                }
-                return counts;
-            });
+            return TableCounts.of(projector.store());
         } catch (ProjectionException ignored) {
             // They are being opened or replaced at this moment.
             return Map.of();

@@ -41,7 +41,7 @@ final class LogReading implements AutoCloseable {
     /** Events that are written together while events come as they happen. */
     private static final int BATCH = 2_000;
     /** Events that are written together while there is a backlog. */
-    private static final int LARGE_BATCH = 10_000;
+    private static final int LARGE_BATCH = 20_000;
 
     private final ProjectorJob job;
     private final ProjectionStore store;

@@ -36,8 +36,9 @@ final class ProjectorLoop implements Runnable {
         this.job = job;
     }
 
+    /** A rebuild is under way from the moment somebody wants it. */
     ProjectionState state() {
-        return state;
+        return wanted.get() == null ? state : ProjectionState.REBUILDING;
     }
 
     @Nullable
@@ -119,9 +120,10 @@ final class ProjectorLoop implements Runnable {
             fault = null;
             state = running == null ? ProjectionState.CATCHING_UP : ProjectionState.REBUILDING;
             while (!stopped) {
-                var rebuild = wanted.getAndSet(null);
+                var rebuild = wanted.get();
                 if (rebuild != null) {
                     state = ProjectionState.REBUILDING;
+                    wanted.set(null);
                     LOG.info("projections are computed anew from the beginning of the log");
                     running = rebuild;
                     log.restart(rebuild);

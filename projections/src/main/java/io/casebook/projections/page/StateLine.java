@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One line of a state shown as a tree.
@@ -17,6 +18,9 @@ import java.util.Map;
  */
 public record StateLine(int depth, String name, String value, boolean changed) {
     private static final int DEEPEST_STYLE = 6;
+    private static final String TYPE = "type";
+    /** Change with every event and say nothing. */
+    private static final Set<String> CLOCKWORK = Set.of(".sequence", ".updated_at");
 
     /** The lines of a state; what is empty is left out. */
     static List<StateLine> of(ObjectNode before, ObjectNode after) {
@@ -30,8 +34,10 @@ public record StateLine(int depth, String name, String value, boolean changed) {
     private static void add(int depth, String path, JsonNode node, Map<String, String> old, List<StateLine> lines) {
         if (node.isObject()) {
             node.properties().forEach(field -> {
-                var at = path + "." + field.getKey();
-                add(depth, field.getKey(), at, field.getValue(), old, lines);
+                // The type of a nested record stands on the line above its fields.
+                if (depth == 0 || !field.getKey().equals(TYPE)) {
+                    add(depth, field.getKey(), path + "." + field.getKey(), field.getValue(), old, lines);
+                }
             });
         } else {
             for (var i = 0; i < node.size(); i++) {
@@ -47,12 +53,12 @@ public record StateLine(int depth, String name, String value, boolean changed) {
         }
         if (!value.isContainerNode()) {
             var text = value.asText();
-            lines.add(new StateLine(depth, name, text, !text.equals(old.get(path))));
+            lines.add(new StateLine(depth, name, text, !CLOCKWORK.contains(path) && !text.equals(old.get(path))));
             return;
         }
-        var type = value.path("type").asText();
+        var type = value.path(TYPE).asText();
         var here = lines.size();
-        lines.add(new StateLine(depth, name, type, false));
+        lines.add(new StateLine(depth, name, type, !type.isEmpty() && !type.equals(old.get(path + "." + TYPE))));
         add(Math.min(depth + 1, DEEPEST_STYLE), path, value, old, lines);
         if (lines.subList(here + 1, lines.size()).stream().anyMatch(StateLine::changed)) {
             lines.set(here, new StateLine(depth, name, type, true));

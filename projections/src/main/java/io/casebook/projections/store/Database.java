@@ -4,7 +4,6 @@ import io.casebook.projections.store.ProjectionException.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
 import org.duckdb.DuckDBConnection;
@@ -12,6 +11,9 @@ import org.duckdb.DuckDBDriver;
 
 /** A DuckDB file, opened so that no statement can reach anything but its own tables. */
 final class Database implements AutoCloseable {
+    /** Log of DuckDB's own after which it is worked into the file: rebuilding spends most of its time there. */
+    private static final String CHECKPOINT_EVERY = "64MB";
+
     private final Path file;
     private final DuckDBConnection root;
 
@@ -39,7 +41,8 @@ final class Database implements AutoCloseable {
         if (!Files.isRegularFile(file)) {
             throw new ProjectionException(
                     Reason.MISSING,
-                    "%s does not exist; start the service once, or run `casebook projections rebuild`".formatted(file),
+                    "%s does not exist; start the service once, or run `casebook projections rebuild casebook`"
+                            .formatted(file),
                     null);
         }
         return connect(file, limits, true);
@@ -53,12 +56,14 @@ final class Database implements AutoCloseable {
         settings.setProperty("allow_community_extensions", "false");
         settings.setProperty("memory_limit", limits.memoryMegabytes() + "MB");
         settings.setProperty("threads", Integer.toString(limits.threads()));
+        settings.setProperty("checkpoint_threshold", CHECKPOINT_EVERY);
         settings.setProperty("lock_configuration", "true");
         if (readOnly) {
             settings.setProperty(DuckDBDriver.DUCKDB_READONLY_PROPERTY, "true");
         }
         try {
-            var connection = DriverManager.getConnection("jdbc:duckdb:" + file.toAbsolutePath(), settings);
+            // Not by DriverManager: it finds no driver that another class loader of the process has registered.
+            var connection = new DuckDBDriver().connect("jdbc:duckdb:" + file.toAbsolutePath(), settings);
             return new Database(file, connection.unwrap(DuckDBConnection.class));
         } catch (SQLException e) {
             throw Faults.of(file, e);

@@ -32,20 +32,20 @@ final class Faults {
                 || text.contains("failure while replaying wal")) {
             return new ProjectionException(
                     Reason.DAMAGED,
-                    "%s is damaged; everything in it can be computed anew: run `casebook projections rebuild`"
+                    "%s is damaged; everything in it can be computed anew: run `casebook projections rebuild casebook`"
                             .formatted(file),
                     fault);
         }
         if (text.contains("database storage version") || text.contains("created with a newer")) {
             return new ProjectionException(
                     Reason.NEWER,
-                    "%s was written by another version of DuckDB; compute it anew: run `casebook projections rebuild`"
+                    "%s was written by another version of DuckDB; compute it anew: run `casebook projections rebuild casebook`"
                             .formatted(file),
                     fault);
         }
         return new ProjectionException(
                 Reason.FAILED,
-                "%s cannot be used: %s; look at free disk space and rights, and if that does not help run `casebook projections rebuild`"
+                "%s cannot be used: %s; look at free disk space and rights, and if that does not help run `casebook projections rebuild casebook`"
                         .formatted(file, firstLine(message)),
                 fault);
     }

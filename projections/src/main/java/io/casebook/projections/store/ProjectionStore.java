@@ -45,6 +45,9 @@ public final class ProjectionStore implements AutoCloseable {
         } else {
             writing = null;
             writer = null;
+            try (var connection = database.connection()) {
+                readPositions(connection);
+            }
         }
     }
 

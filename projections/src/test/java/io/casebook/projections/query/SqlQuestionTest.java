@@ -3,10 +3,10 @@ package io.casebook.projections.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.casebook.projections.OfflineProjections;
 import io.casebook.projections.Story;
 import io.casebook.projections.query.QueryRefusedException.Reason;
 import io.casebook.projections.store.ProjectionStore;
-import io.casebook.projections.store.StoreLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -134,13 +134,15 @@ class SqlQuestionTest {
     @Test
     void tables_that_nobody_writes_can_be_asked_too(@TempDir Path folder) {
         var other = folder.resolve("casebook.duckdb");
+        var story = new Story("c-1", 3).starts();
         try (var writing = ProjectionStore.open(other)) {
-            var story = new Story("c-1", 0).starts();
             writing.apply(story.events(), story.end());
         }
-        try (var reading = ProjectionStore.openReadOnly(other, StoreLimits.DEFAULT)) {
-            assertThat(question.ask(reading, "SELECT count(*) FROM events", 1).rows())
-                    .isEqualTo(List.of(List.<Object>of(2L)));
-        }
+
+        assertThat(OfflineProjections.query(other, "SELECT count(*) FROM events", 1)
+                        .rows())
+                .isEqualTo(List.of(List.<Object>of(2L)));
+        assertThat(OfflineProjections.standing(other).positions()).isEqualTo(story.end());
+        assertThat(OfflineProjections.standing(other).rows()).containsEntry("conversations", 1L);
     }
 }
