@@ -1,6 +1,8 @@
 package io.casebook.standalone.broker;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.KafkaException;
@@ -17,13 +19,14 @@ import org.jboss.logging.Logger;
 public final class EmbeddedKafka implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(EmbeddedKafka.class);
     private static final int BROKER_DIED = 70;
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(15);
 
     private final BrokerOptions options;
     private final FolderLock lock;
     private final int port;
     private final KafkaRaftServer server;
-    private boolean started;
-    private boolean closed;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile boolean started;
 
     private EmbeddedKafka(BrokerOptions options, FolderLock lock, int port, KafkaRaftServer server) {
         this.options = options;
@@ -63,7 +66,7 @@ public final class EmbeddedKafka implements AutoCloseable {
      *
      * @throws BrokerStartException if it cannot, with what to do about it
      */
-    public synchronized EmbeddedKafka start() {
+    public EmbeddedKafka start() {
         Exit.setHaltProcedure(EmbeddedKafka::diedOfItself);
         Exit.setExitProcedure(EmbeddedKafka::diedOfItself);
         try {
@@ -89,18 +92,35 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     /** Stops it so that the next start need not recover, and frees the folder. Further calls do nothing. */
     @Override
-    public synchronized void close() {
-        if (closed) {
+    public void close() {
+        // Also while it starts: whoever ends the process does not wait for the broker to be up first.
+        if (!closed.compareAndSet(false, true)) {
             return;
         }
-        closed = true;
         try {
+            shutDown();
+        } finally {
+            lock.close();
+        }
+    }
+
+    /**
+     * Kafka waits for its own controller's leave to go, up to five minutes. Nobody takes over from a single node, and what it has
+     * written recovers from any end, so it is not waited for that long.
+     */
+    private void shutDown() {
+        var stopping = Thread.ofPlatform().name("casebook-broker-stop").daemon().start(() -> {
             server.shutdown();
             if (started) {
                 server.awaitShutdown();
             }
-        } finally {
-            lock.close();
+        });
+        try {
+            if (!stopping.join(STOP_WITHIN)) {
+                LOG.warnf("the broker did not stop within %d s; the next start recovers", STOP_WITHIN.toSeconds());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
