@@ -118,6 +118,8 @@ final class ToolRules {
     }
 
     private static void requestApproval(Decision decision, Call call, String callId, String hash, String condition) {
+        // One call waits for a person at a time: a newer one takes the older one's place, at the desk too.
+        ApprovalRules.withdraw(decision);
         var expires = decision.now().plus(decision.definition().limits().approvalTimeout());
         decision.byAgent(new ToolApprovalRequested(
                 callId,

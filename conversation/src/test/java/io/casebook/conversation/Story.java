@@ -129,6 +129,10 @@ final class Story {
                 answer().withToolCalls(List.of(new ProposedToolCall("ref-1", tool, Personal.text(arguments)))));
     }
 
+    Story modelAnswers(CompletionOutcome outcome) {
+        return model(CompletionPurpose.REASON, outcome);
+    }
+
     Story modelFails(String reasonCode) {
         return model(CompletionPurpose.REASON, new CompletionFault(reasonCode, "scripted"));
     }

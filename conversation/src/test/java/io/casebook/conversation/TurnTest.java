@@ -412,6 +412,25 @@ class TurnTest {
         }
 
         @Test
+        void that_wants_a_second_approval_gives_up_the_first() {
+            Story.with(Agents.modelled())
+                    .customerSays("m1", "Refund me")
+                    .modelProposes("refund_order", "{\"amount\":500}")
+                    .asksForApproval()
+                    .customerSays("m2", "Make it 600")
+                    .repliesWith("still waiting");
+            var twice = Story.with(Agents.modelled()).customerSays("m1", "Refund me twice");
+            var proposals = java.util.List.of(
+                    new io.casebook.vocabulary.ProposedToolCall(
+                            "a", "refund_order", io.casebook.schemas.Personal.text("{\"amount\":500}")),
+                    new io.casebook.vocabulary.ProposedToolCall(
+                            "b", "refund_order", io.casebook.schemas.Personal.text("{\"amount\":600}")));
+            twice.modelAnswers(Story.answer().withToolCalls(proposals))
+                    .asksForApproval()
+                    .keepsItsPromises();
+        }
+
+        @Test
         void hands_off_when_it_asks_for_a_human_or_fails() {
             Story.with(Agents.modelled())
                     .customerSays("m1", "Hm")
