@@ -82,8 +82,10 @@ final class Customer {
         return answers;
     }
 
+    /** The transcript; empty while the tables have not seen the conversation yet. */
     JsonNode messages() {
-        return json(call("GET", "/v1/conversations/" + conversationId + "/messages", null));
+        var answer = call("GET", "/v1/conversations/" + conversationId + "/messages", null);
+        return answer.statusCode() == 200 ? json(answer) : JSON.createArrayNode();
     }
 
     JsonNode conversation() {
