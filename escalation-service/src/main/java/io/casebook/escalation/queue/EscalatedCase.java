@@ -1,5 +1,6 @@
 package io.casebook.escalation.queue;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.time.Instant;
@@ -59,6 +60,7 @@ public record EscalatedCase(
         @Nullable Instant closedAt) {
 
     /** True once it is over. */
+    @JsonIgnore
     public boolean isClosed() {
         return status == CaseStatus.CLOSED;
     }

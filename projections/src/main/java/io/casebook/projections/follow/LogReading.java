@@ -152,6 +152,8 @@ final class LogReading implements AutoCloseable {
     void step() {
         try {
             waiting.look(() -> consumer.endOffsets(partitions, ANSWER_WITHIN), partitions.size());
+            // On a quiet log the place is reached already, and the poll would wait for nothing.
+            tell();
             var records = consumer.poll(patience());
             for (var record : records) {
                 gather(record);
@@ -164,14 +166,19 @@ final class LogReading implements AutoCloseable {
         } catch (TimeoutException e) {
             waiting.giveUp(e);
         }
+        tell();
+        lag = partitions.stream()
+                .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
+                .sum();
+    }
+
+    /** Everything up to the consumer's places is written, unless something is gathered. */
+    private void tell() {
         if (gathered.isEmpty()) {
             positions = places();
             catchUp.tell(positions);
             waiting.answer(positions);
         }
-        lag = partitions.stream()
-                .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
-                .sum();
     }
 
     /** Writes what was gathered, with the place after it. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -94,6 +95,7 @@ public final class FakeCluster implements KafkaClients {
     /** Kafka's own fake, fed from the shared log just before it is polled. */
     private final class LogConsumer extends MockConsumer<String, byte[]> {
         private static final int A_FEW = 7;
+        private static final Duration FOR_EVER = Duration.ofSeconds(1);
         private final Map<TopicPartition, Long> fed = new HashMap<>();
 
         LogConsumer() {
@@ -135,8 +137,23 @@ public final class FakeCluster implements KafkaClients {
             super.seekToBeginning(partitions);
         }
 
+        /** Waits as Kafka does; a reader who has nothing else to do waits until something happens. */
         @Override
-        public synchronized ConsumerRecords<String, byte[]> poll(Duration timeout) {
+        @SuppressWarnings("UnsynchronizedOverridesSynchronized") // who wakes it must not wait for it
+        public ConsumerRecords<String, byte[]> poll(Duration timeout) {
+            var began = System.nanoTime();
+            while (true) {
+                feed();
+                var records = super.poll(Duration.ZERO);
+                var patient = timeout.compareTo(FOR_EVER) >= 0 || System.nanoTime() - began < timeout.toNanos();
+                if (!records.isEmpty() || !patient) {
+                    return records;
+                }
+                LockSupport.parkNanos(1_000_000);
+            }
+        }
+
+        private void feed() {
             for (var partition : assignment()) {
                 var next = fed.getOrDefault(partition, 0L);
                 for (var record : from(partition, next, A_FEW)) {
@@ -144,11 +161,6 @@ public final class FakeCluster implements KafkaClients {
                     fed.put(partition, record.offset() + 1);
                 }
             }
-            var records = super.poll(Duration.ZERO);
-            if (records.isEmpty() && !timeout.isZero()) {
-                java.util.concurrent.locks.LockSupport.parkNanos(2_000_000);
-            }
-            return records;
         }
     }
 }

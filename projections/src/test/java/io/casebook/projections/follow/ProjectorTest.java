@@ -62,6 +62,16 @@ class ProjectorTest {
     }
 
     @Test
+    void a_question_about_a_quiet_log_is_answered_without_waiting_for_the_next_event() {
+        cluster.append(new Story("c-1", partitionOf("c-1")).starts().events());
+        var projector = start();
+
+        for (var question = 0; question < 5; question++) {
+            assertThat(projector.awaitNow("c-1", PATIENCE)).isTrue();
+        }
+    }
+
+    @Test
     void a_restart_reads_only_what_is_new_and_writes_nothing_twice() {
         var story = new Story("c-1", partitionOf("c-1")).starts().answered(1);
         cluster.append(story.events());
