@@ -73,4 +73,39 @@ class UpIT {
         assertThat(ended.exitCode()).isEqualTo(2);
         assertThat(ended.err()).contains("CASEBOOK_API_KEYS");
     }
+
+    @Test
+    void an_outside_kafka_that_does_not_answer_is_named(@TempDir Path data) {
+        var ended = Program.run("up", "--kafka", "localhost:9", "--http-port", "0", "--data", data.toString());
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(ended.err()).contains("localhost:9").contains("--kafka").hasLineCount(1);
+    }
+
+    @Test
+    void models_that_cannot_be_used_are_refused_with_file_and_line(@TempDir Path folder) throws IOException {
+        var models = Files.writeString(folder.resolve("models.yaml"), "models:\n  big: {provider: nonsense}\n");
+        var data = folder.resolve("data");
+        var ended = Program.run("up", "--models", models.toString(), "--http-port", "0", "--data", data.toString());
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.err()).contains("models.yaml:2").contains("nothing was started");
+        assertThat(data).doesNotExist();
+    }
+
+    @Test
+    void a_setting_that_a_service_cannot_use_is_named_without_a_stack_trace(@TempDir Path data) {
+        var ended = Program.run(
+                "up",
+                "--prefix",
+                "no spaces/allowed",
+                "--http-port",
+                "0",
+                "--kafka-port",
+                "0",
+                "--data",
+                data.toString());
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(ended.err())
+                .contains("casebook.prefix is 'no spaces/allowed'")
+                .doesNotContain("\tat ");
+    }
 }

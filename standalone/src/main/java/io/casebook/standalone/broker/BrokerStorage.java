@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
@@ -24,8 +23,7 @@ final class BrokerStorage {
 
     /** Makes the folder ready and locks it for this process. */
     static FolderLock open(Path folder) {
-        requireFolder(folder);
-        var lock = lock(folder);
+        var lock = FolderLock.open(folder);
         try {
             requireSpace(folder);
             if (Files.exists(folder.resolve(META))) {
@@ -38,33 +36,6 @@ final class BrokerStorage {
         } catch (RuntimeException e) {
             lock.close();
             throw e;
-        }
-    }
-
-    private static void requireFolder(Path folder) {
-        try {
-            Files.createDirectories(folder);
-        } catch (FileAlreadyExistsException e) {
-            throw new BrokerStartException(
-                    "%s is a file, but the broker keeps its data in a folder; choose another one with --data"
-                            .formatted(folder.toAbsolutePath()),
-                    e);
-        } catch (IOException e) {
-            throw new BrokerStartException(
-                    "the data folder %s cannot be made (%s); check its parent and its permissions, or choose another one with --data"
-                            .formatted(folder.toAbsolutePath(), e.getMessage()),
-                    e);
-        }
-    }
-
-    private static FolderLock lock(Path folder) {
-        try {
-            return FolderLock.take(folder);
-        } catch (IOException e) {
-            throw new BrokerStartException(
-                    "the data folder %s cannot be written (%s); make it writable for this user, free some space, or choose another one with --data"
-                            .formatted(folder.toAbsolutePath(), e.getMessage()),
-                    e);
         }
     }
 

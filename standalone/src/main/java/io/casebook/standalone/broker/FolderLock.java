@@ -5,7 +5,11 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +29,28 @@ public final class FolderLock implements AutoCloseable {
 
     private FolderLock(FileChannel channel) {
         this.channel = channel;
+    }
+
+    /**
+     * Makes a folder where there is none, and locks it for this process.
+     *
+     * @throws BrokerStartException if it cannot be made or written, or another process has it
+     */
+    public static FolderLock open(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            return take(folder);
+        } catch (FileAlreadyExistsException e) {
+            throw new BrokerStartException(
+                    "%s is a file, but data is kept in a folder; choose another one with --data"
+                            .formatted(folder.toAbsolutePath()),
+                    e);
+        } catch (IOException e) {
+            throw new BrokerStartException(
+                    "the data folder %s cannot be made or written (%s); make it writable for this user, free some space, or choose another one with --data"
+                            .formatted(folder.toAbsolutePath(), reason(e)),
+                    e);
+        }
     }
 
     /**
@@ -80,6 +106,15 @@ public final class FolderLock implements AutoCloseable {
         } catch (OverlappingFileLockException e) {
             return false;
         }
+    }
+
+    private static String reason(IOException e) {
+        return switch (e) {
+            case AccessDeniedException _ -> "permission denied";
+            case NoSuchFileException _ -> "there is no place for it";
+            case FileSystemException known when known.getReason() != null -> known.getReason();
+            default -> String.valueOf(e.getMessage());
+        };
     }
 
     private static String holder(FileChannel channel) throws IOException {

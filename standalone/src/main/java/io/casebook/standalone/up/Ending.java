@@ -98,6 +98,10 @@ final class Ending {
                             .map(String::strip)
                             .collect(joining("; "));
         }
+        if (root(problem) instanceof IllegalArgumentException refused && refused.getMessage() != null) {
+            // So say the services which setting they cannot use.
+            return refused.getMessage();
+        }
         problem.printStackTrace();
         return "it did not start: " + root(problem).getMessage();
     }

@@ -1,17 +1,18 @@
 package io.casebook.standalone.up;
 
-import io.casebook.standalone.broker.BrokerStartException;
+import io.casebook.gateway.models.ModelsFile;
+import io.casebook.gateway.models.ModelsFileException;
 import io.casebook.standalone.broker.FolderLock;
 import io.casebook.standalone.broker.PortInUseException;
 import io.casebook.standalone.broker.Ports;
 import io.casebook.standalone.program.CommandFailure;
+import io.casebook.standalone.program.KafkaAddress;
 import io.casebook.standalone.publish.AgentFolder;
 import io.quarkus.runtime.Quarkus;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,8 +45,9 @@ final class Launch {
         agent = folder;
         requireKeysBeyondLoopback();
         requireModels();
+        requireOutsideKafka();
         httpPort = usableHttpPort();
-        ending.lastly(lock(plan.data()));
+        ending.lastly(FolderLock.open(plan.data()));
         var part = KafkaPart.prepare(plan);
         kafka = part;
         ending.lastly(part);
@@ -109,8 +111,25 @@ final class Launch {
 
     private void requireModels() {
         var models = plan.models();
-        if (models != null && !Files.isRegularFile(models)) {
+        if (models == null) {
+            return;
+        }
+        if (!Files.isRegularFile(models)) {
             throw CommandFailure.misused("there is no file %s (--models)".formatted(models));
+        }
+        try {
+            var _ = ModelsFile.parse(models);
+        } catch (ModelsFileException e) {
+            throw CommandFailure.misused(
+                    "the models cannot be used; nothing was started%n%s".formatted(e.getMessage()));
+        }
+    }
+
+    private void requireOutsideKafka() {
+        var outside = plan.kafka();
+        if (outside != null) {
+            KafkaAddress.of(outside)
+                    .requireAnswer("check the address (--kafka), or leave it out to start a broker here");
         }
     }
 
@@ -124,18 +143,6 @@ final class Launch {
         } catch (IOException e) {
             throw CommandFailure.failed(
                     "the HTTP API cannot listen on %s: %s".formatted(plan.httpHost(), e.getMessage()));
-        }
-    }
-
-    private static FolderLock lock(Path data) {
-        try {
-            Files.createDirectories(data);
-            return FolderLock.take(data);
-        } catch (IOException e) {
-            throw new BrokerStartException(
-                    "the data folder %s cannot be written (%s); make it a writable folder, or choose another one with --data"
-                            .formatted(data, e),
-                    e);
         }
     }
 

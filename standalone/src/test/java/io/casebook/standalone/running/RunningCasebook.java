@@ -7,6 +7,7 @@ import io.casebook.platform.kafka.KafkaClients;
 import io.casebook.platform.kafka.Topics;
 import io.casebook.standalone.log.LogReader;
 import io.casebook.vocabulary.event.ConversationEvent;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -59,10 +61,12 @@ public final class RunningCasebook implements AutoCloseable {
      */
     public record Setup(Path data, List<String> options, Map<String, String> environment) {
 
-        /** A new folder and nothing else. */
+        /** A new folder, which goes with the tests, and nothing else. */
         public static Setup fresh() {
             try {
-                return new Setup(Files.createTempDirectory("casebook-it"), List.of(), Map.of());
+                var data = Files.createTempDirectory("casebook-it");
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(data)));
+                return new Setup(data, List.of(), Map.of());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -73,6 +77,14 @@ public final class RunningCasebook implements AutoCloseable {
             var all = new ArrayList<>(options);
             all.addAll(List.of(more));
             return new Setup(data, all, environment);
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (var files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        } catch (IOException | UncheckedIOException e) {
+            System.err.println("left behind: " + folder);
         }
     }
 
