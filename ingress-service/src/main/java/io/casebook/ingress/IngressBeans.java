@@ -11,6 +11,7 @@ import io.casebook.ingress.intake.KafkaInbound;
 import io.casebook.ingress.intake.RecentlyAccepted;
 import io.casebook.platform.config.PlatformSettings;
 import io.casebook.platform.conversations.ConversationStates;
+import io.casebook.platform.conversations.RecentlyOpened;
 import io.casebook.platform.kafka.RecordPublisher;
 import io.casebook.platform.kafka.Topics;
 import io.quarkus.arc.DefaultBean;
@@ -38,10 +39,15 @@ class IngressBeans {
 
     @Produces
     @Singleton
-    Intake intake(ConversationStates states, Inbound inbound, PlatformSettings platform, IngressSettings settings) {
+    Intake intake(
+            ConversationStates states,
+            RecentlyOpened opened,
+            Inbound inbound,
+            PlatformSettings platform,
+            IngressSettings settings) {
         var recent = new RecentlyAccepted(Ticker.systemTicker());
         var conversations = new Conversations(states, recent, settings.appearWithin());
-        return new Intake(conversations, recent, inbound, platform.tenantId(), InstantSource.system());
+        return new Intake(conversations, recent, opened, inbound, platform.tenantId(), InstantSource.system());
     }
 
     @Produces

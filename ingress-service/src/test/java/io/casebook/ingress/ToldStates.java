@@ -5,6 +5,7 @@ import io.casebook.platform.conversations.ConversationStatesUnavailableException
 import io.casebook.platform.conversations.ConversationSummary;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,14 @@ public class ToldStates implements ConversationStates {
             throw new ConversationStatesUnavailableException("the test took the states away", null);
         }
         return known.get(conversationId);
+    }
+
+    @Override
+    public List<String> ofCustomer(String customerId) {
+        return known.values().stream()
+                .filter(summary -> summary.customerId().equals(customerId))
+                .map(ConversationSummary::conversationId)
+                .toList();
     }
 
     @Override

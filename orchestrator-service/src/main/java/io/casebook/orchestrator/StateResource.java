@@ -9,10 +9,13 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What other services and tools of the installation ask the orchestrator. */
-@Path("/internal/conversations/{id}")
+@Path("/internal/conversations")
 @Blocking
 public class StateResource {
     private final StreamsConversationStates states;
@@ -21,8 +24,19 @@ public class StateResource {
         this.states = states;
     }
 
+    /** Ids of all conversations of a customer. */
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    public List<String> ofCustomer(@QueryParam("customer_id") @Nullable String customerId) {
+        if (customerId == null || customerId.isBlank()) {
+            throw ApiException.invalid("customer_id", "`customer_id` is missing; send the id of a customer");
+        }
+        return states.ofCustomer(customerId);
+    }
+
     /** Where the conversation stands. */
     @GET
+    @Path("/{id}")
     @Produces(MediaType.APPLICATION_JSON)
     public ConversationSummary summary(@PathParam("id") String id) {
         Ids.requireValid("id", id);
@@ -35,7 +49,7 @@ public class StateResource {
 
     /** The whole state, in the wire format of the topics, so that a fold of the log can be compared with it. */
     @GET
-    @Path("/state")
+    @Path("/{id}/state")
     @Produces(MediaType.APPLICATION_OCTET_STREAM)
     public byte[] state(@PathParam("id") String id) {
         Ids.requireValid("id", id);

@@ -5,6 +5,8 @@ import io.casebook.platform.conversations.ConversationStatesUnavailableException
 import io.casebook.platform.conversations.ConversationSummary;
 import io.casebook.vocabulary.state.ConversationState;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,23 @@ public class StreamsConversationStates implements ConversationStates {
         return state == null ? null : Summaries.of(state);
     }
 
+    @Override
+    public List<String> ofCustomer(String customerId) {
+        var found = new ArrayList<String>();
+        try (var all = orchestrator.conversations().all()) {
+            while (all.hasNext()) {
+                var state = Stores.STATE_CODEC.decode(all.next().value);
+                if (state.customerId().equals(customerId)) {
+                    found.add(state.conversationId());
+                }
+            }
+        } catch (InvalidStateStoreException e) {
+            throw beingRestored(e);
+        }
+        found.sort(null);
+        return found;
+    }
+
     /**
      * The whole state; null where the conversation is not known.
      *
@@ -33,9 +52,13 @@ public class StreamsConversationStates implements ConversationStates {
             var bytes = orchestrator.conversations().get(conversationId);
             return bytes == null ? null : Stores.STATE_CODEC.decode(bytes);
         } catch (InvalidStateStoreException e) {
-            throw new ConversationStatesUnavailableException(
-                    "the state of conversations is being restored; try again in a moment", e);
+            throw beingRestored(e);
         }
+    }
+
+    private static ConversationStatesUnavailableException beingRestored(InvalidStateStoreException e) {
+        return new ConversationStatesUnavailableException(
+                "the state of conversations is being restored; try again in a moment", e);
     }
 
     @Override

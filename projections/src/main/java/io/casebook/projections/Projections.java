@@ -1,6 +1,8 @@
 package io.casebook.projections;
 
 import io.casebook.platform.config.PlatformSettings;
+import io.casebook.platform.conversations.ConversationStates;
+import io.casebook.platform.conversations.RecentlyOpened;
 import io.casebook.platform.health.ServiceReadiness;
 import io.casebook.platform.http.ApiException;
 import io.casebook.platform.http.Code;
@@ -11,6 +13,7 @@ import io.casebook.projections.follow.ProjectionState;
 import io.casebook.projections.follow.Projector;
 import io.casebook.projections.follow.ProjectorJob;
 import io.casebook.projections.query.SqlQuestion;
+import io.casebook.projections.read.ConversationReader;
 import io.casebook.projections.store.ProjectionException;
 import io.casebook.projections.store.ProjectionStore;
 import io.quarkus.runtime.ShutdownEvent;
@@ -31,6 +34,7 @@ public class Projections {
     private final DeadLetters deadLetters;
     private final ServiceReadiness readiness;
     private final SqlQuestion question;
+    private final Openings openings;
     private volatile @Nullable Projector projector;
 
     @Inject
@@ -40,12 +44,15 @@ public class Projections {
             Topics topics,
             KafkaClients clients,
             DeadLetters deadLetters,
-            ServiceReadiness readiness) {
+            ServiceReadiness readiness,
+            ConversationStates states,
+            RecentlyOpened opened) {
         this.settings = ProjectionsSettings.of(config, platform);
         this.topics = topics;
         this.clients = clients;
         this.deadLetters = deadLetters;
         this.readiness = readiness;
+        this.openings = new Openings(states, opened);
         this.question = new SqlQuestion(settings.queryTimeout());
     }
 
@@ -100,6 +107,20 @@ public class Projections {
     /** Waits a moment, so that an answer tells what was written before it was asked for; false when it cannot. */
     public boolean refresh(String conversationId) {
         return projector().awaitNow(conversationId, settings.freshWithin());
+    }
+
+    /**
+     * Waits for a conversation that the tables do not know and that somebody has opened: the log has it a moment after the
+     * opening was accepted.
+     *
+     * @return true when it has come; false where nobody has opened it
+     * @throws ApiException unavailable where it was opened and takes too long
+     */
+    public boolean awaitOpening(String conversationId) {
+        return openings.await(conversationId, settings.freshWithin(), () -> {
+            refresh(conversationId);
+            return new ConversationReader(store()).find(conversationId) != null;
+        });
     }
 
     /** The same for all conversations. */

@@ -51,7 +51,8 @@ class CommandLineIT {
                 Map.of("CASEBOOK_URL", casebook.url()),
                 "How long do I have to return a jacket?\n");
         assertThat(ended.err()).isEmpty();
-        assertThat(ended.out()).contains("you> How long").contains("agent> ");
+        assertThat(ended.out()).contains("you> How long").contains("agent> ").doesNotContain("no Casebook answers");
+        assertThat(ended.exitCode()).isZero();
     }
 
     @Test

@@ -89,6 +89,30 @@ class ConversationIT {
     }
 
     @Test
+    void A_conversation_can_be_read_at_once_and_its_customer_be_erased() {
+        for (var part : new String[] {"/messages", "/read", "/timeline", ""}) {
+            var customer = Customer.of(url);
+            assertThat(customer.call("GET", "/v1/conversations/" + customer.conversationId() + part, null)
+                            .statusCode())
+                    .as(part)
+                    .isEqualTo(200);
+        }
+        var id = "erased-" + java.util.UUID.randomUUID();
+        var customer = Customer.of(url);
+        assertThat(customer.call("POST", "/v1/conversations", """
+                        {"id":"%s","customer_id":"%s","channel":"web"}""".formatted(id, id))
+                        .statusCode())
+                .isEqualTo(200);
+        var erasure = customer.call("DELETE", "/v1/customers/" + id, null);
+        assertThat(erasure.statusCode()).isEqualTo(202);
+        assertThat(erasure.body()).contains("\"conversations\":1");
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> customer.call("GET", "/v1/conversations/" + id, null)
+                        .body()
+                        .contains("cancelled"));
+    }
+
+    @Test
     void An_ended_conversation_is_said_to_be_ended() {
         var customer = Customer.of(url);
         customer.asks("Where is my order 1001?");

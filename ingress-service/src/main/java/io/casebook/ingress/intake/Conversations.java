@@ -6,11 +6,14 @@ import io.casebook.platform.conversations.ConversationSummary;
 import io.casebook.platform.http.ApiException;
 import io.casebook.platform.http.Code;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Finds a conversation, in what the orchestrator knows and in what this instance accepted a moment ago. */
 public final class Conversations {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
+    private static final Duration LOOKING = Duration.ofMillis(100);
 
     private final ConversationStates states;
     private final RecentlyAccepted recent;
@@ -34,6 +37,20 @@ public final class Conversations {
      * @throws ConversationStatesUnavailableException while nobody can say
      */
     public Found require(String conversationId) {
+        return require(conversationId, appearWithin);
+    }
+
+    /**
+     * The same for who only wants to look, and is told soon that there is nothing.
+     *
+     * @throws ApiException not_found
+     * @throws ConversationStatesUnavailableException while nobody can say
+     */
+    Found look(String conversationId) {
+        return require(conversationId, appearWithin.compareTo(LOOKING) < 0 ? appearWithin : LOOKING);
+    }
+
+    private Found require(String conversationId, Duration within) {
         var accepted = recent.find(key(conversationId), ConversationView.class);
         if (accepted != null) {
             return new Found(summaryIfKnown(conversationId), accepted);
@@ -45,7 +62,7 @@ public final class Conversations {
             if (summary != null) {
                 return new Found(summary, ConversationView.of(summary));
             }
-            if (waited.compareTo(appearWithin) >= 0) {
+            if (waited.compareTo(within) >= 0) {
                 throw new ApiException(
                         Code.NOT_FOUND,
                         "no conversation has the id `%s`; create it with POST /v1/conversations"
@@ -65,6 +82,19 @@ public final class Conversations {
     @Nullable
     ConversationSummary summary(String conversationId) {
         return states.find(conversationId);
+    }
+
+    /**
+     * Ids of all conversations of a customer: those that the orchestrator knows, and those that it is about to know.
+     *
+     * @throws ConversationStatesUnavailableException while nobody can say
+     */
+    Collection<String> ofCustomer(String customerId) {
+        var ids = new TreeSet<>(states.ofCustomer(customerId));
+        recent.all(ConversationView.class).stream()
+                .filter(view -> view.customerId().equals(customerId))
+                .forEach(view -> ids.add(view.id()));
+        return ids;
     }
 
     /** Kind and id under which a created conversation is remembered. */

@@ -1,9 +1,13 @@
 package io.casebook.ingress.intake;
 
+import io.casebook.platform.conversations.RecentlyOpened;
+import io.casebook.platform.http.ApiException;
+import io.casebook.platform.http.Code;
 import io.casebook.schemas.ContentHash;
 import io.casebook.vocabulary.Actor;
 import io.casebook.vocabulary.ActorType;
 import io.casebook.vocabulary.inbound.Assign;
+import io.casebook.vocabulary.inbound.Erase;
 import io.casebook.vocabulary.inbound.InboundPayload;
 import io.casebook.vocabulary.inbound.InboundRecord;
 import io.casebook.vocabulary.inbound.PostMessage;
@@ -18,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Intake {
     private final Conversations conversations;
     private final RecentlyAccepted recent;
+    private final RecentlyOpened opened;
     private final Inbound inbound;
     private final String tenantId;
     private final InstantSource clock;
@@ -25,6 +30,7 @@ public final class Intake {
     /**
      * @param conversations finds conversations
      * @param recent what this instance accepted
+     * @param opened told what was opened, for whoever is asked for it before the log has it
      * @param inbound where records go
      * @param tenantId whose installation this is
      * @param clock when a record was received
@@ -32,11 +38,13 @@ public final class Intake {
     public Intake(
             Conversations conversations,
             RecentlyAccepted recent,
+            RecentlyOpened opened,
             Inbound inbound,
             String tenantId,
             InstantSource clock) {
         this.conversations = conversations;
         this.recent = recent;
+        this.opened = opened;
         this.inbound = inbound;
         this.tenantId = tenantId;
         this.clock = clock;
@@ -64,13 +72,14 @@ public final class Intake {
             var actor = new Actor(ActorType.CUSTOMER, opening.payload().customerId());
             var record = record(recordId(id, "open", id), id, actor, opening.payload());
             inbound.publish(record);
+            opened.add(id);
             return ConversationView.of(id, opening.payload(), record.receivedAt());
         });
     }
 
     /** A conversation as it stands. */
     public ConversationView read(String conversationId) {
-        return conversations.require(conversationId).view();
+        return conversations.look(conversationId).view();
     }
 
     /**
@@ -121,6 +130,25 @@ public final class Intake {
             @Nullable Assign assign,
             @Nullable String idempotencyKey) {
         submit(conversationId, actor, assign == null ? List.of(resume) : List.of(resume, assign), idempotencyKey);
+    }
+
+    /**
+     * Has the texts of all conversations of a customer erased.
+     *
+     * @return how many conversations
+     * @throws ApiException not_found if the customer has none
+     */
+    public int eraseCustomer(String customerId, Actor actor) {
+        var ids = conversations.ofCustomer(customerId);
+        if (ids.isEmpty()) {
+            throw new ApiException(
+                    Code.NOT_FOUND,
+                    "no conversation belongs to the customer `%s`; nothing is to be erased".formatted(customerId));
+        }
+        for (var id : ids) {
+            inbound.publish(record(UUID.randomUUID().toString(), id, actor, new Erase("customer")));
+        }
+        return ids.size();
     }
 
     private void submit(

@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.casebook.platform.http.ApiException;
 import io.casebook.platform.http.Code;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -65,6 +66,17 @@ public final class RecentlyAccepted {
             return null;
         }
         return type.cast(attempt.answer().join());
+    }
+
+    /** Everything of one type that was accepted and is remembered. */
+    <T> List<T> all(Class<T> type) {
+        return attempts.asMap().values().stream()
+                .map(Attempt::answer)
+                .filter(answer -> answer.isDone() && !answer.isCompletedExceptionally())
+                .map(CompletableFuture::join)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
     }
 
     /** The refusal of a second thing with the same id. */

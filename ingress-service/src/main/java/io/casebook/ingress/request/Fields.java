@@ -93,10 +93,14 @@ public final class Fields {
         if (id == null || id.isEmpty()) {
             return null;
         }
+        return requireOutsideId(path + name, id);
+    }
+
+    /** The id that another system gave, if it is one. */
+    public static String requireOutsideId(String field, String id) {
         if (!OUTSIDE_ID.matcher(id).matches()) {
             throw ApiException.invalid(
-                    path + name,
-                    "`%s%s` is not a valid id; use 1 to 256 characters without white space".formatted(path, name));
+                    field, "`%s` is not a valid id; use 1 to 256 characters without white space".formatted(field));
         }
         return id;
     }

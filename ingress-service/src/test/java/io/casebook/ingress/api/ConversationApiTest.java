@@ -372,6 +372,22 @@ class ConversationApiTest {
         assertThat(calls.delete("/v1/conversations/nobody").status()).isEqualTo(404);
     }
 
+    @Test
+    void a_customer_is_erased_as_a_whole() {
+        var customer = "anna+" + id + "@example.com";
+        calls.post(
+                "/v1/conversations",
+                "{\"id\": \"%s\", \"customer_id\": \"%s\", \"channel\": \"web\"}".formatted(id, customer));
+
+        var answer = calls.delete("/v1/customers/" + customer);
+
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.json().path("conversations").asInt()).isEqualTo(1);
+        assertThat(published(Erase.class)).isEqualTo(new Erase("customer"));
+        assertThat(calls.delete("/v1/customers/nobody-" + id).status()).isEqualTo(404);
+        assertThat(calls.delete("/v1/customers/a%20b").status()).isEqualTo(400);
+    }
+
     private <T extends InboundPayload> T published(Class<T> kind) {
         return kind.cast(inbound.about(id).getLast());
     }

@@ -11,6 +11,7 @@ import io.casebook.platform.conversations.ConversationStates;
 import io.casebook.platform.conversations.ConversationStatesUnavailableException;
 import io.casebook.platform.conversations.ConversationSummary;
 import io.casebook.platform.conversations.ConversationSummary.Status;
+import io.casebook.platform.conversations.RecentlyOpened;
 import io.casebook.platform.http.ApiException;
 import io.casebook.platform.http.Code;
 import io.casebook.schemas.ContentHash;
@@ -20,6 +21,7 @@ import io.casebook.vocabulary.ActorType;
 import io.casebook.vocabulary.AssigneeType;
 import io.casebook.vocabulary.inbound.Assign;
 import io.casebook.vocabulary.inbound.Cancel;
+import io.casebook.vocabulary.inbound.Erase;
 import io.casebook.vocabulary.inbound.Finish;
 import io.casebook.vocabulary.inbound.InboundPayload;
 import io.casebook.vocabulary.inbound.OpenConversation;
@@ -28,6 +30,7 @@ import io.casebook.vocabulary.inbound.PostMessage;
 import io.casebook.vocabulary.inbound.Resume;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -44,6 +47,7 @@ class IntakeTest {
     private final ToldStates states = new ToldStates();
     private final CapturedInbound inbound = new CapturedInbound();
     private final AtomicLong nanos = new AtomicLong();
+    private final RecentlyOpened opened = new RecentlyOpened();
     private final Intake intake = intake(states, inbound);
 
     @Test
@@ -141,6 +145,11 @@ class IntakeTest {
             @Override
             public @Nullable ConversationSummary find(String id) {
                 return asked.incrementAndGet() < 3 ? null : states.tell(id, Status.ACTIVE);
+            }
+
+            @Override
+            public List<String> ofCustomer(String customerId) {
+                return List.of();
             }
 
             @Override
@@ -305,10 +314,36 @@ class IntakeTest {
         assertThat(published).hasValue(1);
     }
 
+    @Test
+    void what_was_opened_is_told_to_whoever_is_asked_for_it_before_the_log_has_it() {
+        intake.open(opening("c1", "anna", null));
+
+        assertThat(opened.contains("c1")).isTrue();
+        assertThat(opened.contains("c2")).isFalse();
+    }
+
+    @Test
+    void a_customer_is_erased_in_every_conversation_the_newest_included() {
+        states.tell("c1", Status.FINISHED);
+        intake.open(opening("c2", "anna", null));
+        intake.open(opening("c3", "ben", null));
+
+        assertThat(intake.eraseCustomer("anna", CALLER)).isEqualTo(2);
+
+        assertThat(inbound.about("c1")).containsExactly(new Erase("customer"));
+        assertThat(inbound.about("c2")).contains(new Erase("customer"));
+        assertThat(inbound.about("c3")).doesNotContain(new Erase("customer"));
+    }
+
+    @Test
+    void a_customer_of_whom_nothing_is_known_is_not_found() {
+        assertRefused(() -> intake.eraseCustomer("nobody", CALLER), Code.NOT_FOUND);
+    }
+
     private Intake intake(ConversationStates known, Inbound target) {
         var recent = new RecentlyAccepted((Ticker) nanos::get);
         var conversations = new Conversations(known, recent, Duration.ofMillis(100));
-        return new Intake(conversations, recent, target, "acme", () -> NOW);
+        return new Intake(conversations, recent, opened, target, "acme", () -> NOW);
     }
 
     private static Opening opening(String id, String customer, @Nullable AssigneeType assignee) {

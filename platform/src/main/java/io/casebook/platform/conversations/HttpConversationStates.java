@@ -12,10 +12,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public class HttpConversationStates implements ConversationStates {
     private static final Duration CONNECT_WITHIN = Duration.ofSeconds(1);
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(2);
+    private static final Duration SEARCH_WITHIN = Duration.ofSeconds(60);
     private static final int OK = 200;
     private static final int NOT_FOUND = 404;
     private static final ObjectMapper JSON = JsonMapper.builder()
@@ -52,35 +56,47 @@ public class HttpConversationStates implements ConversationStates {
         if (!Ids.valid(conversationId)) {
             return null;
         }
-        var answer = get("/internal/conversations/" + conversationId);
+        var answer = get("/internal/conversations/" + conversationId, ANSWER_WITHIN);
         return switch (answer.statusCode()) {
-            case OK -> summary(answer.body());
+            case OK -> read(answer.body(), ConversationSummary.class);
             case NOT_FOUND -> null;
-            default ->
-                throw new ConversationStatesUnavailableException(
-                        "the orchestrator answered with status %d; see its log and try again"
-                                .formatted(answer.statusCode()),
-                        null);
+            default -> throw unexpected(answer);
         };
+    }
+
+    @Override
+    public List<String> ofCustomer(String customerId) {
+        var query = "?customer_id=" + URLEncoder.encode(customerId, StandardCharsets.UTF_8);
+        var answer = get("/internal/conversations" + query, SEARCH_WITHIN);
+        if (answer.statusCode() != OK) {
+            throw unexpected(answer);
+        }
+        return List.of(read(answer.body(), String[].class));
+    }
+
+    private static ConversationStatesUnavailableException unexpected(HttpResponse<String> answer) {
+        return new ConversationStatesUnavailableException(
+                "the orchestrator answered with status %d; see its log and try again".formatted(answer.statusCode()),
+                null);
     }
 
     @Override
     public boolean ready() {
         try {
-            return get("/q/health/ready").statusCode() == OK;
+            return get("/q/health/ready", ANSWER_WITHIN).statusCode() == OK;
         } catch (ConversationStatesUnavailableException e) {
             return false;
         }
     }
 
-    private HttpResponse<String> get(String path) {
+    private HttpResponse<String> get(String path, Duration within) {
         var base = orchestrator;
         if (base == null) {
             throw new ConversationStatesUnavailableException(
                     "no orchestrator in this process; set casebook.orchestrator.url to where it runs", null);
         }
         var request = HttpRequest.newBuilder(URI.create(withoutSlash(base.toString()) + path))
-                .timeout(ANSWER_WITHIN)
+                .timeout(within)
                 .header("Authorization", "Bearer " + key)
                 .header("Accept", "application/json")
                 .build();
@@ -95,9 +111,9 @@ public class HttpConversationStates implements ConversationStates {
         }
     }
 
-    private static ConversationSummary summary(String json) {
+    private static <T> T read(String json, Class<T> type) {
         try {
-            return JSON.readValue(json, ConversationSummary.class);
+            return JSON.readValue(json, type);
         } catch (JsonProcessingException e) {
             throw new ConversationStatesUnavailableException(
                     "the orchestrator's answer is not understood; run the same version of both services", e);

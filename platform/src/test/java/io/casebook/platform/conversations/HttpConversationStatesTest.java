@@ -88,6 +88,17 @@ class HttpConversationStatesTest {
     }
 
     @Test
+    void finds_the_conversations_of_a_customer() {
+        answer = "[\"c1\", \"c2\"]";
+
+        assertThat(states().ofCustomer("anna+1@example.com")).containsExactly("c1", "c2");
+        assertThat(seen).startsWith("/internal/conversations?customer_id=anna%2B1%40example.com ");
+
+        status = 503;
+        assertThatThrownBy(() -> states().ofCustomer("anna")).hasMessageContaining("503");
+    }
+
+    @Test
     void asks_nobody_for_what_is_no_id() {
         assertThat(states().find("../../etc")).isNull();
         assertThat(seen).isEmpty();

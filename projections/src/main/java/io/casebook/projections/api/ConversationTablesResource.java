@@ -58,7 +58,7 @@ public class ConversationTablesResource {
         var conversationId = Ids.requireValid("conversation id", id);
         var fresh = projections.refresh(conversationId);
         var reader = new ConversationReader(projections.store());
-        if (reader.find(conversationId) == null) {
+        if (reader.find(conversationId) == null && !projections.awaitOpening(conversationId)) {
             throw unknown(conversationId, fresh);
         }
         return answer(reader.messages(conversationId), fresh);
@@ -96,6 +96,9 @@ public class ConversationTablesResource {
 
     private List<ShownEvent> events(String conversationId, boolean fresh) {
         var events = EventReader.read(projections.store(), conversationId, Long.MAX_VALUE);
+        if (events.isEmpty() && projections.awaitOpening(conversationId)) {
+            events = EventReader.read(projections.store(), conversationId, Long.MAX_VALUE);
+        }
         if (events.isEmpty()) {
             throw unknown(conversationId, fresh);
         }

@@ -87,7 +87,11 @@ public class TimelinePages {
         try {
             var conversationId = Ids.requireValid("conversation id", id);
             var fresh = projections.refresh(conversationId);
-            var conversation = new ConversationReader(projections.store()).find(conversationId);
+            var reader = new ConversationReader(projections.store());
+            var conversation = reader.find(conversationId);
+            if (conversation == null && projections.awaitOpening(conversationId)) {
+                conversation = reader.find(conversationId);
+            }
             var steps = Timeline.of(EventReader.read(projections.store(), conversationId, Long.MAX_VALUE));
             if (conversation == null || steps.isEmpty()) {
                 return unknown(conversationId);

@@ -3,6 +3,7 @@ package io.casebook.projections.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.casebook.platform.conversations.RecentlyOpened;
 import io.casebook.projections.Story;
 import io.casebook.projections.follow.FakeCluster;
 import io.casebook.vocabulary.event.ConversationFinished;
@@ -11,6 +12,9 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.utils.Utils;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,6 +36,9 @@ class ProjectionsHttpTest {
 
     @Inject
     FakeCluster cluster;
+
+    @Inject
+    RecentlyOpened opened;
 
     @BeforeAll
     void tell() {
@@ -83,6 +90,24 @@ class ProjectionsHttpTest {
             assertThat(calls.get("/v1/conversations/" + LIVE + "/messages").json())
                     .hasSize(2 * turn);
         }
+    }
+
+    @Test
+    void a_conversation_that_was_opened_is_waited_for_and_an_unknown_one_denied_soon() {
+        var openings = List.of("messages", "timeline");
+        for (var index = 0; index < openings.size(); index++) {
+            var id = idIn(4 + index);
+            opened.add(id);
+            var story = new Story(id, 4 + index).starts();
+            CompletableFuture.delayedExecutor(150, TimeUnit.MILLISECONDS).execute(() -> cluster.append(story.events()));
+
+            assertThat(calls.get("/v1/conversations/" + id + "/" + openings.get(index))
+                            .status())
+                    .isEqualTo(200);
+        }
+        var began = System.nanoTime();
+        assertThat(calls.get("/v1/conversations/nobody/messages").status()).isEqualTo(404);
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
     }
 
     @Test

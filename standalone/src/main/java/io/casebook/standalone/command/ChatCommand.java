@@ -77,9 +77,10 @@ final class ChatCommand implements Callable<Integer> {
                 Thread.ofVirtual().start(() -> listen(api, id, screen));
                 listening.await(answerWithin, TimeUnit.SECONDS);
                 return talk(api, id, screen) ? 0 : CommandFailure.FAILED;
+            } finally {
+                // Before the connection is closed: who listens must not take that for a fault.
+                over = true;
             }
-        } finally {
-            over = true;
         }
     }
 
@@ -105,6 +106,7 @@ final class ChatCommand implements Callable<Integer> {
                 continue;
             }
             if (line.equals("/finish")) {
+                settled.drainPermits();
                 api.call("PUT", path + "/finish", JsonNodeFactory.instance.objectNode());
                 return answered && awaitAnswer(screen);
             }
