@@ -24,6 +24,12 @@ final class Bounds {
     static final int EXCHANGES = 20;
     /** Characters kept of the result of one tool call. */
     static final int RESULT_CHARACTERS = 8_000;
+    /** Procedures that stand still until another one is over. */
+    static final int PAUSED_PROCEDURES = 5;
+    /** Jumps from procedure to procedure since the customer began with the first of them. */
+    static final int JUMPS = 50;
+    /** Values of one procedure, and results of its tool calls. */
+    static final int PROCEDURE_VALUES = 64;
     /** Attached resources. */
     static final int RESOURCES = 16;
 

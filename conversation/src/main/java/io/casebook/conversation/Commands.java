@@ -42,6 +42,9 @@ public final class Commands {
             case ProcedureStepTaken ignored -> List.of();
             case SlotFilled ignored -> List.of();
             case ProcedureLeft ignored -> List.of();
+            case ProcedurePaused ignored -> List.of();
+            case ProcedureResumed ignored -> List.of();
+            case SlotsForgotten ignored -> List.of();
             case KnowledgeRetrieved ignored -> List.of();
             case KnowledgeGapFound ignored -> List.of();
             case PlanMade ignored -> List.of();

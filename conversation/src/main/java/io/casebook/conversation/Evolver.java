@@ -62,7 +62,10 @@ public final class Evolver {
             case ProcedureEntered entered -> ProcedureFold.entered(state, entered);
             case ProcedureStepTaken step -> ProcedureFold.step(state, step);
             case SlotFilled slot -> ProcedureFold.slot(state, slot);
-            case ProcedureLeft ignored -> state.withProcedure(null);
+            case ProcedureLeft left -> ProcedureFold.left(state, left);
+            case ProcedurePaused paused -> ProcedureFold.paused(state, paused);
+            case ProcedureResumed ignored -> ProcedureFold.resumed(state);
+            case SlotsForgotten forgotten -> ProcedureFold.forgotten(state, forgotten);
             case KnowledgeRequested requested -> WorkFold.searchRequested(state, requested);
             case KnowledgeRetrieved retrieved -> WorkFold.searched(state, retrieved);
             case KnowledgeGapFound ignored -> state;

@@ -26,7 +26,7 @@ final class HandOffRules {
 
     static void handOff(Decision decision, ReasonCode reason, @Nullable String target, @Nullable String note) {
         ApprovalRules.withdraw(decision);
-        var procedure = ProcedureRules.current(decision);
+        var procedure = Position.procedure(decision);
         var wanted = target == null && procedure != null ? procedure.handOffTarget() : target;
         var team = decision.definition().handOff().target(wanted);
         var summary = summary(decision, reason, note);

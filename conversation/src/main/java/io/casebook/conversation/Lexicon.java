@@ -40,6 +40,12 @@ final class Lexicon {
             "^\\W*(?:no|nope|nah|don'?t|do not|stop|cancel|never ?mind|wrong|incorrect|not (?:now|yet|really|correct|right)|nein|nicht|lieber nicht|falsch)\\b",
             FLAGS);
 
+    private static final Pattern CORRECTION = Pattern.compile(
+            "^\\W*(?:no|nope|wrong|sorry|yes,? but|nein|falsch|ja,? aber)\\b"
+                    + "|\\b(?:i meant?|meant to|actually|instead|rather|make (?:it|that)|correction|typo|mistake)\\b"
+                    + "|\\b(?:ich mein(?:t)?e|sondern|stattdessen|eigentlich|entschuldigung|korrektur|vertippt|doch lieber)\\b",
+            FLAGS);
+
     private Lexicon() {}
 
     static boolean wantsHuman(String text) {
@@ -56,6 +62,11 @@ final class Lexicon {
             return Step.Confirm.NO;
         }
         return YES.matcher(text).find() ? Step.Confirm.YES : null;
+    }
+
+    /** True when the words take something back that was said before. */
+    static boolean corrects(String text) {
+        return CORRECTION.matcher(text).find();
     }
 
     /** True when every word of the topic stands in the text, each perhaps with an ending. */

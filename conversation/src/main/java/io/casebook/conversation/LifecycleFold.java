@@ -70,6 +70,7 @@ final class LifecycleFold {
     static ConversationState ended(ConversationState state, Phase phase) {
         return state.withPhase(phase)
                 .withProcedure(null)
+                .withPaused(List.of())
                 .withApproval(null)
                 .withUnanswered(List.of())
                 .withDeadlines(List.of());
@@ -80,6 +81,7 @@ final class LifecycleFold {
                 .withSummary(null)
                 .withResources(Map.of())
                 .withProcedure(null)
+                .withPaused(List.of())
                 .withApproval(null)
                 .withLatestHandOff(null)
                 .withUnanswered(List.of())
@@ -93,6 +95,7 @@ final class LifecycleFold {
         var next = state.withPhase(phase)
                 .withLatestHandOff(latest)
                 .withProcedure(null)
+                .withPaused(List.of())
                 .withApproval(null)
                 .withUnanswered(List.of())
                 .withClarifications(0)

@@ -17,6 +17,8 @@ public enum ReasonCode {
     CONDITION_UNDECIDED("A condition of the procedure could not be evaluated."),
     MISSING_VALUE("A text or argument of the procedure needs a value that is not there."),
     STEP_MISSING("The procedure names a step, tool or procedure that its version does not have."),
+    VERSION_MISSING("The version in which the procedure began is not to be had any more."),
+    PROCEDURE_LOOP("The procedure goes in circles, or jumps too deep."),
     TOOL_FAILED("A tool that the procedure needs failed."),
     CRITICAL_TOOL_FAILED("A tool without which the agent must not go on failed."),
     TOOL_OUTCOME_UNKNOWN("Nobody can tell whether an action took effect; a human must check."),

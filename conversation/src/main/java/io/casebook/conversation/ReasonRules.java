@@ -51,7 +51,7 @@ final class ReasonRules {
 
     /** The tools that a model may propose here, and no others. */
     static List<String> tools(Decision decision, @Nullable String step) {
-        var procedure = ProcedureRules.current(decision);
+        var procedure = Position.procedure(decision);
         if (procedure != null && step != null && procedure.step(StepPath.of(step)) instanceof Step.Agent agent) {
             return agent.tools().isEmpty() ? procedure.tools() : agent.tools();
         }

@@ -44,10 +44,11 @@ final class ReplyRules {
     /** An answer of a model or from articles. */
     static void answer(
             Decision decision, String text, DraftSource source, List<Citation> citations, @Nullable Double confidence) {
-        var question = ProcedureRules.pendingQuestion(decision);
+        var question = QuestionRules.pending(decision);
+        var said = join(unsent(decision), text);
         send(
                 decision,
-                question == null ? text : join(text, question),
+                question == null ? said : join(said, question),
                 source,
                 citations,
                 confidence,

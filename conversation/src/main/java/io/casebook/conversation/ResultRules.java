@@ -56,6 +56,9 @@ final class ResultRules {
         if (!awaited) {
             return;
         }
+        if (versionVanished(decision)) {
+            return;
+        }
         if (open.purpose() == CompletionPurpose.CLASSIFY) {
             classified(decision, answered.outcome());
         } else {
@@ -153,7 +156,7 @@ final class ResultRules {
                 answered.passages().stream().map(Passage::source).toList();
         decision.byAgent(new KnowledgeRetrieved(
                 answered.requestId(), answered.position(), passages, answered.answerability(), answered.failure()));
-        if (awaited) {
+        if (awaited && !versionVanished(decision)) {
             chooseWhenComplete(decision);
         }
     }
@@ -180,10 +183,10 @@ final class ResultRules {
             HandOffRules.handOff(decision, ReasonCode.CRITICAL_TOOL_FAILED);
             return;
         }
-        if (!decision.turn().awaited().isEmpty()) {
+        if (versionVanished(decision) || !decision.turn().awaited().isEmpty()) {
             return;
         }
-        var procedure = ProcedureRules.current(decision);
+        var procedure = Position.procedure(decision);
         var byProcedure = procedure != null
                 && open.step() != null
                 && procedure.step(io.casebook.conversation.definition.StepPath.of(open.step()))
@@ -221,6 +224,15 @@ final class ResultRules {
         };
     }
 
+    /** True, after a hand-off, where nobody can say any more what the procedure in progress says. */
+    private static boolean versionVanished(Decision decision) {
+        var vanished = decision.state().procedure() != null && Position.procedure(decision) == null;
+        if (vanished) {
+            HandOffRules.handOff(decision, ReasonCode.VERSION_MISSING);
+        }
+        return vanished;
+    }
+
     /**
      * True when the running turn waits for this request: it asked for it itself, or it stands at the step whose action an
      * overtaken turn began.
@@ -237,6 +249,7 @@ final class ResultRules {
                 && turn.awaited().isEmpty()
                 && procedure != null
                 && open.step() != null
-                && open.step().equals(procedure.step());
+                && open.step().equals(procedure.step())
+                && procedure.procedureId().equals(open.procedureId());
     }
 }

@@ -24,7 +24,7 @@ final class ToolRules {
     /** A call that a procedure's author wrote. */
     static void callFromProcedure(Decision decision, String step, Step.Call call) {
         switch (call.with().render(FactsOf.conversation(decision))) {
-            case Rendered.Incomplete incomplete -> ProcedureRules.missing(decision, incomplete);
+            case Rendered.Incomplete incomplete -> ProcedureTexts.missing(decision, incomplete);
             case Rendered.Complete arguments -> {
                 var tool = decision.definition().tool(call.tool());
                 if (tool == null) {

@@ -15,7 +15,6 @@ import io.casebook.vocabulary.event.KnowledgeRequested;
 import io.casebook.vocabulary.event.KnowledgeRetrieved;
 import io.casebook.vocabulary.event.Lane;
 import io.casebook.vocabulary.event.PolicyTriggered;
-import io.casebook.vocabulary.event.ProcedureLeft;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +39,11 @@ final class TriageRules {
         if (policySpoke(decision, text)) {
             return;
         }
-        if (ProcedureRules.takesAnswer(decision, text)) {
+        if (decision.state().procedure() != null && Position.procedure(decision) == null) {
+            HandOffRules.handOff(decision, ReasonCode.VERSION_MISSING);
+            return;
+        }
+        if (QuestionRules.takesAnswer(decision, text)) {
             return;
         }
         requestContext(decision, text);
@@ -117,7 +120,7 @@ final class TriageRules {
         } else if (decision.state().procedure() != null) {
             withinProcedure(decision, wanted);
         } else if (wanted != null && !articlesFitBetter(decision)) {
-            ProcedureRules.enter(decision, wanted);
+            JumpRules.enter(decision, wanted);
         } else {
             general(decision);
         }
@@ -157,15 +160,14 @@ final class TriageRules {
     private static void withinProcedure(Decision decision, @Nullable Procedure wanted) {
         var current = java.util.Objects.requireNonNull(decision.state().procedure());
         var intent = decision.turn().intent();
-        if (wanted != null && !wanted.id().equals(current.procedureId()) && confidence(intent) >= SURE) {
-            decision.byAgent(new ProcedureLeft(current.procedureId(), "replaced"));
-            ProcedureRules.enter(decision, wanted);
-        } else if (!current.waitsForCustomer() || ProcedureRules.isProse(decision)) {
+        if (wanted != null && JumpRules.isAnother(decision, wanted) && confidence(intent) >= SURE) {
+            JumpRules.digress(decision, wanted);
+        } else if (!current.waitsForCustomer() || Position.isProse(decision)) {
             ProcedureRules.run(decision);
         } else if (answerability(decision) >= ANSWERABLE) {
             ReasonRules.ask(decision, null);
         } else {
-            ProcedureRules.askAgain(decision);
+            QuestionRules.askAgain(decision);
         }
     }
 

@@ -18,6 +18,7 @@ import io.casebook.vocabulary.state.Finished;
 import io.casebook.vocabulary.state.UnansweredMessage;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** When a turn begins, is overtaken, and ends. */
 final class TurnRules {
@@ -77,8 +78,7 @@ final class TurnRules {
 
     /** Starts a turn that answers every message that is unanswered. */
     static void begin(Decision decision, TurnCause cause) {
-        var state = decision.state();
-        var definition = decision.definitions().live(state.agentId(), state.conversationId());
+        var definition = inForce(decision);
         if (definition == null) {
             start(decision, cause, decision.definition());
             HandOffRules.handOff(decision, ReasonCode.AGENT_UNAVAILABLE);
@@ -88,6 +88,14 @@ final class TurnRules {
         if (cause != TurnCause.APPROVAL_DECIDED) {
             TriageRules.begin(decision);
         }
+    }
+
+    /** The live version; that of the procedure in progress where there is one, since it finishes in its own. */
+    private static @Nullable AgentDefinition inForce(Decision decision) {
+        var state = decision.state();
+        var procedure = state.procedure();
+        var pinned = procedure == null ? null : Position.version(decision, procedure);
+        return pinned == null ? decision.definitions().live(state.agentId(), state.conversationId()) : pinned;
     }
 
     private static void start(Decision decision, TurnCause cause, AgentDefinition definition) {

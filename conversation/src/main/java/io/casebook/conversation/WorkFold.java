@@ -26,9 +26,7 @@ import io.casebook.vocabulary.state.PendingApproval;
 import io.casebook.vocabulary.state.ProcedureInProgress;
 import io.casebook.vocabulary.state.RequestKind;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** What is known after models, tools and searches were asked or answered. */
 final class WorkFold {
@@ -69,7 +67,9 @@ final class WorkFold {
                 .withTool(requested.tool())
                 .withArguments(requested.arguments())
                 .withStep(requested.step())
-                .withSaveAs(requested.saveAs());
+                .withSaveAs(requested.saveAs())
+                .withProcedureId(
+                        state.procedure() == null ? null : state.procedure().procedureId());
         var hash = requested.tool() + ":" + requested.argumentsHash();
         return TurnFold.turn(
                 opened(state, open),
@@ -129,31 +129,33 @@ final class WorkFold {
             next = TurnFold.turn(
                     next, turn -> turn.withExchanges(Bounds.plus(turn.exchanges(), exchange, Bounds.EXCHANGES)));
         }
-        var procedure = next.procedure();
-        if (open == null || procedure == null) {
+        if (open == null || open.step() == null) {
             return next;
         }
-        var step = open.step();
-        return step == null || !step.equals(procedure.step())
-                ? next
-                : next.withProcedure(withOutcome(procedure, step, open.saveAs(), code, content));
+        var procedure = next.procedure();
+        // The customer may have turned to another procedure while the call was under way.
+        return next.withProcedure(procedure == null ? null : withOutcome(procedure, open, code, content))
+                .withPaused(next.paused().stream()
+                        .map(paused -> paused.withProcedure(withOutcome(paused.procedure(), open, code, content)))
+                        .toList());
     }
 
+    /** The procedure with the outcome of the call that it stands at; unchanged where it stands elsewhere. */
     private static ProcedureInProgress withOutcome(
-            ProcedureInProgress procedure,
-            String step,
-            @org.jspecify.annotations.Nullable String saveAs,
-            String code,
-            PersonalText content) {
+            ProcedureInProgress procedure, OpenRequest open, String code, PersonalText content) {
+        var step = open.step();
+        if (step == null
+                || !step.equals(procedure.step())
+                || !procedure.procedureId().equals(open.procedureId())) {
+            return procedure;
+        }
         var outcomes = new HashMap<>(procedure.outcomes());
         outcomes.put(step, code);
         var next = procedure.withOutcomes(outcomes);
-        if (saveAs == null || !code.equals(SUCCEEDED)) {
-            return next;
-        }
-        Map<String, PersonalText> results = new LinkedHashMap<>(procedure.results());
-        results.put(saveAs, content);
-        return next.withResults(results);
+        var saveAs = open.saveAs();
+        return saveAs == null || !code.equals(SUCCEEDED)
+                ? next
+                : next.withResults(ProcedureFold.with(procedure.results(), saveAs, content));
     }
 
     private static ConversationState opened(ConversationState state, OpenRequest open) {

@@ -85,7 +85,7 @@ final class Agents {
                         new Step.Ask(
                                 "order_id", Template.fixed("Which order?"), Pattern.compile("\\b(\\d{4})\\b"), null),
                         new Step.Ask("amount", Template.fixed("How much?"), Pattern.compile("\\b(\\d{1,3})\\b"), null),
-                        new Step.Confirm("sure", Template.fixed("Shall I refund it?")),
+                        new Step.Confirm("sure", Template.fixed("Shall I refund it?"), null),
                         new Step.If(
                                 Condition.of(
                                         "sure == 'yes'",

@@ -44,7 +44,7 @@ final class Story {
     static final String ID = "case-1";
     private static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
 
-    private final Definitions definitions;
+    private final Shelf definitions;
     private final List<ConversationEvent> log = new ArrayList<>();
     private ConversationState state = States.unborn("default", ID);
     private List<ConversationEvent> latest = List.of();
@@ -52,7 +52,7 @@ final class Story {
     private int records;
 
     private Story(AgentDefinition definition) {
-        this.definitions = Definitions.of(definition);
+        this.definitions = new Shelf(definition);
     }
 
     /** A conversation on the web that the agent has. */
@@ -62,6 +62,18 @@ final class Story {
 
     static Story unopened(AgentDefinition definition) {
         return new Story(definition);
+    }
+
+    /** Another version is live from now on. */
+    Story publishes(AgentDefinition definition) {
+        definitions.publish(definition);
+        return this;
+    }
+
+    /** A version is not to be had any more. */
+    Story loses(String version) {
+        definitions.lose(version);
+        return this;
     }
 
     Story opened() {

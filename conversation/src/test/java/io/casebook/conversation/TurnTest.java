@@ -3,6 +3,7 @@ package io.casebook.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.casebook.conversation.definition.Condition;
+import io.casebook.conversation.definition.OnDigression;
 import io.casebook.conversation.definition.Procedure;
 import io.casebook.conversation.definition.Verdict;
 import io.casebook.vocabulary.ActorType;
@@ -183,6 +184,7 @@ class TurnTest {
                     status.tools(),
                     null,
                     null,
+                    OnDigression.LEAVE,
                     "",
                     status.steps());
             Story.with(shop.toBuilder()

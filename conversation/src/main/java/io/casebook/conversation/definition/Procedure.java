@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param tools the tools that it may call, and no others
  * @param handOffTarget team that takes over from it; null for the agent's default
  * @param limit how often it may be entered; null for no limit
+ * @param onDigression what becomes of it when the customer wants another procedure in between
  * @param body the procedure in plain language; with steps, background for its {@code agent} steps; may be empty then
  * @param steps the steps; empty for a procedure in prose
  */
@@ -25,6 +26,7 @@ public record Procedure(
         List<String> tools,
         @Nullable String handOffTarget,
         @Nullable DailyLimit limit,
+        OnDigression onDigression,
         String body,
         List<Step> steps) {
 
@@ -41,12 +43,12 @@ public record Procedure(
 
     /** A procedure of steps with nothing else said. */
     public static Procedure ofSteps(String id, String when, List<Step> steps) {
-        return new Procedure(id, when, List.of(), null, List.of(), null, null, "", steps);
+        return new Procedure(id, when, List.of(), null, List.of(), null, null, OnDigression.LEAVE, "", steps);
     }
 
     /** A procedure in prose with nothing else said. */
     public static Procedure ofProse(String id, String when, List<String> tools, String body) {
-        return new Procedure(id, when, List.of(), null, tools, null, null, body, List.of());
+        return new Procedure(id, when, List.of(), null, tools, null, null, OnDigression.LEAVE, body, List.of());
     }
 
     /** True when a model works by the text, false when there are steps. */

@@ -131,8 +131,10 @@ public sealed interface Step {
      *
      * @param slot gets {@link #YES} or {@link #NO}
      * @param text the question
+     * @param of the slot whose value is to be confirmed: a no asks for it again, and a customer who gives another value
+     *     corrects it; null where the question is about something else
      */
-    record Confirm(String slot, Template text) implements Step {
+    record Confirm(String slot, Template text, @Nullable String of) implements Step {
         /** The slot's value after a yes. */
         public static final String YES = "yes";
 
@@ -191,8 +193,9 @@ public sealed interface Step {
      * Goes on with another procedure, from its first step, with the slots that are filled.
      *
      * @param procedure id of the other procedure
+     * @param returns true to come back when the other one ends, with the slots and results that it filled
      */
-    record Jump(String procedure) implements Step {
+    record Jump(String procedure, boolean returns) implements Step {
         @Override
         public String kind() {
             return "jump";
@@ -200,7 +203,7 @@ public sealed interface Step {
 
         @Override
         public boolean ends() {
-            return true;
+            return !returns;
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.casebook.conversation.definition.AgentDefinition;
 import io.casebook.conversation.definition.KnowledgePolicy;
+import io.casebook.conversation.definition.OnDigression;
 import io.casebook.conversation.definition.Procedure;
 import io.casebook.conversation.definition.Step;
 import io.casebook.conversation.definition.Template;
@@ -74,6 +75,7 @@ class BankingQuestionsTest {
                 List.of(),
                 null,
                 null,
+                OnDigression.LEAVE,
                 "",
                 List.of(new Step.Say(Template.fixed("x"))));
     }

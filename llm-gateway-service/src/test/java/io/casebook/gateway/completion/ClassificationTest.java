@@ -4,6 +4,7 @@ import static io.casebook.gateway.ModelDouble.says;
 import static io.casebook.gateway.completion.Gateway.answered;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.casebook.conversation.definition.OnDigression;
 import io.casebook.conversation.definition.Procedure;
 import io.casebook.gateway.ModelDouble;
 import io.casebook.gateway.Requests;
@@ -36,6 +37,7 @@ class ClassificationTest {
                                 List.of(),
                                 null,
                                 null,
+                                OnDigression.LEAVE,
                                 "text",
                                 List.of()),
                         "track",
@@ -47,6 +49,7 @@ class ClassificationTest {
                                 List.of(),
                                 null,
                                 null,
+                                OnDigression.LEAVE,
                                 "text",
                                 List.of())))
                 .build());

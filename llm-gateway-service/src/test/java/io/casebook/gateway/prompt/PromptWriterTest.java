@@ -3,6 +3,7 @@ package io.casebook.gateway.prompt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.casebook.conversation.definition.AgentDefinition;
+import io.casebook.conversation.definition.OnDigression;
 import io.casebook.conversation.definition.Procedure;
 import io.casebook.conversation.definition.Step;
 import io.casebook.gateway.Requests;
@@ -153,6 +154,7 @@ class PromptWriterTest {
                 List.of(),
                 null,
                 null,
+                OnDigression.LEAVE,
                 "Background of it all.",
                 List.of(new Step.Agent("Find out which item it is.", List.of("get_order"))));
         var with = agent.toBuilder()
@@ -196,6 +198,7 @@ class PromptWriterTest {
                 List.of(),
                 null,
                 null,
+                OnDigression.LEAVE,
                 "x",
                 List.of());
         var with = agent.toBuilder().procedures(Map.of("refund", procedure)).build();

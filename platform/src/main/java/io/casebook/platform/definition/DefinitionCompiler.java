@@ -4,8 +4,6 @@ import io.casebook.conversation.definition.AgentDefinition;
 import io.casebook.conversation.definition.AgentDefinitionBuilder;
 import io.casebook.conversation.definition.ModelRole;
 import io.casebook.conversation.definition.Procedure;
-import io.casebook.conversation.definition.Step;
-import io.casebook.conversation.definition.StepPath;
 import io.casebook.conversation.definition.Tool;
 import io.casebook.platform.definition.CompiledDefinition.PromptKey;
 import io.casebook.platform.definition.expression.Spelling;
@@ -67,7 +65,11 @@ public final class DefinitionCompiler {
 
     private List<ReadProcedure> procedures(AgentDefinition agent, Map<String, ToolEntry> tools) {
         ProcedureSetting setting = new ProcedureSetting(
-                tools, agent.handOff(), agent.languages(), agent.models().generative(ModelRole.REASON));
+                tools,
+                agent.handOff(),
+                agent.languages(),
+                agent.models().generative(ModelRole.REASON),
+                BorrowedNames.of(under(DefinitionFiles.PROCEDURES, ".md")));
         Map<String, ReadProcedure> byId = new LinkedHashMap<>();
         List<ReadProcedure> read = new ArrayList<>();
         under(DefinitionFiles.PROCEDURES, ".md").forEach((path, text) -> {
@@ -84,27 +86,15 @@ public final class DefinitionCompiler {
                 read.add(procedure);
             }
         });
+        JumpGraph.check(byId, problems);
         for (ReadProcedure procedure : read) {
-            jumps(procedure, byId);
             // What a broken file misses would only be reported a second time.
             if (!problems.in(procedure.file()).broken()) {
-                NameFlow.check(procedure, problems);
+                NameFlow.check(procedure, setting.names(), problems);
             }
         }
         Triggers.check(read, problems);
         return read;
-    }
-
-    private void jumps(ReadProcedure procedure, Map<String, ReadProcedure> byId) {
-        for (StepPath path : procedure.procedure().paths()) {
-            if (procedure.procedure().step(path) instanceof Step.Jump jump && !byId.containsKey(jump.procedure())) {
-                problems.in(procedure.file())
-                        .error(
-                                procedure.line(path),
-                                "no procedure is called " + jump.procedure(),
-                                Spelling.hint(jump.procedure(), byId.keySet()));
-            }
-        }
     }
 
     private Map<PromptKey, String> prompts() {

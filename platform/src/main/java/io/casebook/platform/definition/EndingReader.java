@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the steps after which none follows: {@code handoff}, {@code finish}, {@code jump}. */
+/** Reads the steps that lead elsewhere: {@code handoff}, {@code finish}, {@code jump}. */
 final class EndingReader {
 
     private static final Set<String> RESOLUTIONS = Set.of(Step.Finish.RESOLVED, Step.Finish.OPEN);
@@ -64,7 +64,14 @@ final class EndingReader {
     @Nullable
     Step jump(YamlNode value) {
         if (value instanceof YamlNode.Scalar scalar && !scalar.isNull()) {
-            return new Step.Jump(scalar.text());
+            return new Step.Jump(scalar.text(), false);
+        }
+        if (value instanceof YamlNode.Mapping mapping) {
+            Fields fields = new Fields(mapping, problems);
+            String procedure = fields.required("procedure", "", "the id of the procedure to go on with");
+            boolean returns = fields.flag("return", false);
+            fields.done();
+            return procedure.isEmpty() ? null : new Step.Jump(procedure, returns);
         }
         problems.error(value.line(), "jump must name a procedure, not " + value.kind());
         return null;

@@ -18,15 +18,17 @@ import org.jspecify.annotations.Nullable;
 final class NameFlow {
 
     private final ReadProcedure procedure;
+    private final BorrowedNames names;
     private final Problems.InFile problems;
 
-    private NameFlow(ReadProcedure procedure, Problems.InFile problems) {
+    private NameFlow(ReadProcedure procedure, BorrowedNames names, Problems.InFile problems) {
         this.procedure = procedure;
+        this.names = names;
         this.problems = problems;
     }
 
-    static void check(ReadProcedure procedure, Problems all) {
-        new NameFlow(procedure, all.in(procedure.file()))
+    static void check(ReadProcedure procedure, BorrowedNames names, Problems all) {
+        new NameFlow(procedure, names, all.in(procedure.file()))
                 .walk(procedure.procedure().steps(), StepPath::top, Set.of());
     }
 
@@ -92,13 +94,17 @@ final class NameFlow {
             case Step.Agent agent -> filled;
             case Step.HandOff handOff -> null;
             case Step.Finish finish -> null;
-            case Step.Jump jump -> null;
+            case Step.Jump jump -> jump.returns() ? plus(filled, names.filledBy(jump.procedure())) : null;
         };
     }
 
     private static Set<String> plus(Set<String> names, String name) {
+        return plus(names, Set.of(name));
+    }
+
+    private static Set<String> plus(Set<String> names, Set<String> others) {
         Set<String> more = new HashSet<>(names);
-        more.add(name);
+        more.addAll(others);
         return more;
     }
 

@@ -2,6 +2,7 @@ package io.casebook.platform.definition;
 
 import io.casebook.conversation.definition.Condition;
 import io.casebook.conversation.definition.DailyLimit;
+import io.casebook.conversation.definition.OnDigression;
 import io.casebook.conversation.definition.Procedure;
 import io.casebook.conversation.definition.Step;
 import io.casebook.platform.definition.expression.Expressions;
@@ -9,6 +10,7 @@ import io.casebook.platform.definition.expression.Parsed;
 import io.casebook.platform.definition.expression.Scope;
 import io.casebook.platform.definition.expression.Spelling;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one file of procedures/. */
@@ -57,8 +59,9 @@ final class ProcedureFile {
                 fields.node("tools") == null ? null : AgentFile.toolNames(fields, "tools", setting.tools(), problems);
         String target = target();
         DailyLimit limit = limit();
+        OnDigression onDigression = onDigression();
         YamlNode steps = fields.node("steps");
-        StepReader reader = new StepReader(setting, declared, ProcedureNames.scopeOf(steps, problems), problems);
+        StepReader reader = new StepReader(setting, declared, setting.names().scopeOf(id, steps, problems), problems);
         List<Step> read = steps == null ? List.of() : reader.read(steps);
         fields.done();
         String body = body(steps, read.isEmpty());
@@ -73,14 +76,19 @@ final class ProcedureFile {
                 tools,
                 target,
                 limit,
+                onDigression,
                 body,
                 read);
         return new ReadProcedure(file, fields.line("id"), procedure, examples, reader.notes());
     }
 
+    /** The id of a procedure that names none. */
+    static String nameOf(String file) {
+        return file.substring(file.lastIndexOf('/') + 1).replaceFirst("\\.md$", "");
+    }
+
     private String id() {
-        String name = file.substring(file.lastIndexOf('/') + 1).replaceFirst("\\.md$", "");
-        String id = fields.text("id", name);
+        String id = fields.text("id", nameOf(file));
         if (!AgentFile.ID.matcher(id).matches()) {
             problems.error(
                     fields.line("id"), "id is not usable: " + id, "lower-case letters, digits, - and _, at most 64");
@@ -141,6 +149,22 @@ final class ProcedureFile {
             problems.error(fields.line("limit"), "limit must be a number a day, not " + text, "write 200/day");
         }
         return limit;
+    }
+
+    private OnDigression onDigression() {
+        String text = fields.text("on_digression");
+        List<String> known = AgentFile.keys(OnDigression.class);
+        if (text == null) {
+            return OnDigression.LEAVE;
+        }
+        if (known.contains(text)) {
+            return OnDigression.valueOf(text.toUpperCase(Locale.ROOT));
+        }
+        problems.error(
+                fields.line("on_digression"),
+                "on_digression must be resume or leave, not " + text,
+                "resume goes on with the procedure after the other one");
+        return OnDigression.LEAVE;
     }
 
     private String body(@Nullable YamlNode steps, boolean noSteps) {

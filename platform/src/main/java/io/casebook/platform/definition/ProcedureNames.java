@@ -11,15 +11,29 @@ final class ProcedureNames {
     private final Problems.InFile problems;
     private final Set<String> slots = new LinkedHashSet<>();
     private final Set<String> results = new LinkedHashSet<>();
+    private final Set<String> returningJumps = new LinkedHashSet<>();
 
     private ProcedureNames(Problems.InFile problems) {
         this.problems = problems;
     }
 
-    static Scope scopeOf(@Nullable YamlNode steps, Problems.InFile problems) {
+    static ProcedureNames of(@Nullable YamlNode steps, Problems.InFile problems) {
         ProcedureNames names = new ProcedureNames(problems);
         names.walk(steps);
-        return Scope.ofProcedure(names.slots, names.results);
+        return names;
+    }
+
+    Set<String> slots() {
+        return slots;
+    }
+
+    Set<String> results() {
+        return results;
+    }
+
+    /** The procedures that it jumps to and comes back from. */
+    Set<String> returningJumps() {
+        return returningJumps;
     }
 
     private void walk(@Nullable YamlNode steps) {
@@ -41,6 +55,13 @@ final class ProcedureNames {
             case "call" -> {
                 take(parts.get(parts.get("as") != null ? "as" : "tool"), results, slots, "result", "slot");
                 walk(parts.get("on_error"));
+            }
+            case "jump" -> {
+                if (parts.get("return") instanceof YamlNode.Scalar returns
+                        && returns.isOn()
+                        && parts.get("procedure") instanceof YamlNode.Scalar procedure) {
+                    returningJumps.add(procedure.text());
+                }
             }
             case "if" -> {
                 walk(parts.get("then"));

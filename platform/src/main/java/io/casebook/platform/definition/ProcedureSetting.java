@@ -11,6 +11,11 @@ import java.util.Map;
  * @param handOff the teams
  * @param languages the languages that the agent speaks
  * @param generative whether a model is there that can work by prose
+ * @param names the names that each procedure fills, and those that come back to it from its jumps
  */
 record ProcedureSetting(
-        Map<String, ToolEntry> tools, HandOffPolicy handOff, List<String> languages, boolean generative) {}
+        Map<String, ToolEntry> tools,
+        HandOffPolicy handOff,
+        List<String> languages,
+        boolean generative,
+        BorrowedNames names) {}

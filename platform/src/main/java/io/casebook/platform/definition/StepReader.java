@@ -151,7 +151,8 @@ final class StepReader {
     private Step confirm(Fields fields) {
         return new Step.Confirm(
                 fields.required("slot", "unnamed", "the name under which yes or no is kept"),
-                requiredText(fields, "text"));
+                requiredText(fields, "text"),
+                fields.text("of"));
     }
 
     private @Nullable Pattern pattern(Fields fields) {

@@ -36,7 +36,13 @@ public enum Family {
                     ConversationErased _ -> LIFECYCLE;
             case TurnStarted _, TurnSuperseded _, TurnEnded _ -> TURN;
             case LanguageDetected _, IntentClassified _, PolicyTriggered _, ClarificationChosen _ -> TRIAGE;
-            case ProcedureEntered _, ProcedureStepTaken _, SlotFilled _, ProcedureLeft _ -> PROCEDURE;
+            case ProcedureEntered _,
+                    ProcedureStepTaken _,
+                    SlotFilled _,
+                    SlotsForgotten _,
+                    ProcedurePaused _,
+                    ProcedureResumed _,
+                    ProcedureLeft _ -> PROCEDURE;
             case KnowledgeRequested _, KnowledgeRetrieved _, KnowledgeGapFound _ -> KNOWLEDGE;
             case PlanMade _,
                     RecoveryChosen _,

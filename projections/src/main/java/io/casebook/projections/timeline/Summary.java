@@ -44,6 +44,9 @@ public final class Summary {
             case ProcedureStepTaken e -> step(e);
             case SlotFilled e -> "%s = %s, from %s".formatted(e.slot(), quote(e.value()), e.source());
             case ProcedureLeft e -> e.procedureId() + ": " + words(e.reasonCode());
+            case ProcedurePaused e -> e.procedureId() + ": " + words(e.reasonCode());
+            case ProcedureResumed e -> e.procedureId();
+            case SlotsForgotten e -> String.join(", ", e.slots()) + ": " + words(e.reasonCode());
             case KnowledgeRequested e -> quote(e.query());
             case KnowledgeRetrieved e -> retrieved(e);
             case KnowledgeGapFound e -> "the articles answer with a likelihood of " + share(e.answerability());
