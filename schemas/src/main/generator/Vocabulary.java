@@ -120,6 +120,9 @@ final class Vocabulary {
                     /** The schema of this enumeration. */
                     public static final org.apache.avro.Schema SCHEMA$ = io.casebook.schemas.Schemas.named("%s");
 
+                    /** All of them, in the order of the schema. */
+                    public static final java.util.List<%s> SYMBOLS = java.util.List.of(values());
+
                     @Override
                     public org.apache.avro.Schema getSchema() {
                         return SCHEMA$;
@@ -131,16 +134,23 @@ final class Vocabulary {
                         name,
                         name,
                         String.join(", ", schema.getEnumSymbols()),
-                        schema.getFullName());
+                        schema.getFullName(),
+                        name);
     }
 
     private static String family(String fullName, List<Schema> members) {
         var dot = fullName.lastIndexOf('.');
         var name = fullName.substring(dot + 1);
         var cases = new StringBuilder();
-        for (var member : members) {
-            cases.append("            case \"%s\" -> %s.of(content);\n"
-                    .formatted(member.getFullName(), member.getFullName()));
+        var writes = new StringBuilder();
+        var reads = new StringBuilder();
+        for (var index = 0; index < members.size(); index++) {
+            var member = members.get(index).getFullName();
+            cases.append("            case \"%s\" -> %s.of(content);\n".formatted(member, member));
+            writes.append(
+                    "            case %s known -> {\n                out.writeIndex(%d);\n                known.writeTo(out);\n            }\n"
+                            .formatted(member, index));
+            reads.append("            case %d -> %s.readFrom(in);\n".formatted(index, member));
         }
         return """
                 package %1$s;
@@ -175,13 +185,30 @@ final class Vocabulary {
                 %5$s            default -> new Unknown(content);
                         };
                     }
+
+                    /** Writes a member of this family as Avro writes a union of today's version. */
+                    static void write(%2$s member, org.apache.avro.io.Encoder out) throws java.io.IOException {
+                        switch (member) {
+                %6$s            case Unknown unknown -> throw io.casebook.schemas.Wire.unknown(unknown);
+                        }
+                    }
+
+                    /** Reads what {@link #write} wrote. */
+                    static %2$s readFrom(org.apache.avro.io.Decoder in) throws java.io.IOException {
+                        var index = in.readIndex();
+                        return switch (index) {
+                %7$s            default -> throw io.casebook.schemas.Wire.outOfRange("%1$s.%2$s", index);
+                        };
+                    }
                 }
                 """.formatted(
                 fullName.substring(0, dot),
                 name,
                 members.size(),
                 String.join(", ", members.stream().map(Schema::getFullName).toList()),
-                cases);
+                cases,
+                writes,
+                reads);
     }
 
     private String record(Schema schema) {
@@ -192,11 +219,11 @@ final class Vocabulary {
         var text = new StringBuilder();
         text.append(javadoc("", schema.getDoc(), fields));
         var family = familyOf.get(schema.getFullName());
-        text.append("@SuppressWarnings(\"all\")\npublic record %s(%s) implements %s {\n"
+        text.append("@SuppressWarnings(\"all\")\npublic record %s(%s) implements io.casebook.schemas.DirectRecord%s {\n"
                 .formatted(
                         name,
                         String.join(", ", fields.stream().map(this::component).toList()),
-                        family == null ? "org.apache.avro.specific.SpecificRecord" : family));
+                        family == null ? "" : ", " + family));
         text.append("    /** The schema of this record. */\n");
         text.append(
                 "    public static final org.apache.avro.Schema SCHEMA$ = io.casebook.schemas.Schemas.named(\"%s\");\n\n"
@@ -205,6 +232,8 @@ final class Vocabulary {
         text.append(shortConstructor(name, fields));
         text.append(withers(name, fields));
         text.append(factory(name, fields));
+        text.append(directWriter(fields));
+        text.append(directReader(name, fields));
         text.append(accessors(fields));
         text.append("}\n");
         var header = new StringBuilder("package ").append(schema.getNamespace()).append(";\n\n");
@@ -349,6 +378,128 @@ final class Vocabulary {
                 "io.casebook.schemas.Wire.nullable(%s, some -> %s)".formatted(source, read("some", nonNull(schema)));
             default -> throw new IllegalArgumentException("no Java type for " + schema);
         };
+    }
+
+    /** Straight from the fields to the bytes: Avro's generic writer looks at the schema again for every value. */
+    private String directWriter(List<Schema.Field> fields) {
+        var body = new StringBuilder();
+        for (var field : fields) {
+            var value = camel(field.name());
+            var family = field.getProp("sealed");
+            body.append(
+                    family != null
+                            ? "        %s.%s.write(%s, out);\n".formatted(fieldNamespace(field), family, value)
+                            : write(value, field.schema(), "        ", 0));
+        }
+        return """
+                    @Override
+                    public void writeTo(org.apache.avro.io.Encoder out) throws java.io.IOException {
+                %s    }
+
+                """.formatted(body);
+    }
+
+    private String write(String value, Schema schema, String indent, int depth) {
+        return switch (schema.getType()) {
+            case STRING -> "%sout.writeString(%s);\n".formatted(indent, value);
+            case BYTES -> "%sout.writeBytes(%s);\n".formatted(indent, value);
+            case INT -> "%sout.writeInt(%s);\n".formatted(indent, value);
+            case LONG ->
+                isTime(schema)
+                        ? "%sout.writeLong(io.casebook.schemas.Wire.toMicros(%s));\n".formatted(indent, value)
+                        : "%sout.writeLong(%s);\n".formatted(indent, value);
+            case DOUBLE -> "%sout.writeDouble(%s);\n".formatted(indent, value);
+            case BOOLEAN -> "%sout.writeBoolean(%s);\n".formatted(indent, value);
+            case ENUM -> "%sout.writeEnum(%s.ordinal());\n".formatted(indent, value);
+            case RECORD -> "%s%s.writeTo(out);\n".formatted(indent, value);
+            case ARRAY -> {
+                var each = "each" + depth;
+                yield """
+                        %1$sout.writeArrayStart();
+                        %1$sout.setItemCount(%2$s.size());
+                        %1$sfor (var %3$s : %2$s) {
+                        %1$s    out.startItem();
+                        %4$s%1$s}
+                        %1$sout.writeArrayEnd();
+                        """.formatted(
+                                indent, value, each, write(each, schema.getElementType(), indent + "    ", depth + 1));
+            }
+            case MAP -> {
+                var each = "each" + depth;
+                yield """
+                        %1$sout.writeMapStart();
+                        %1$sout.setItemCount(%2$s.size());
+                        %1$sfor (var %3$s : %2$s.entrySet()) {
+                        %1$s    out.startItem();
+                        %1$s    out.writeString(%3$s.getKey());
+                        %4$s%1$s}
+                        %1$sout.writeMapEnd();
+                        """.formatted(
+                                indent,
+                                value,
+                                each,
+                                write(each + ".getValue()", schema.getValueType(), indent + "    ", depth + 1));
+            }
+            case UNION ->
+                """
+                    %1$sif (%2$s == null) {
+                    %1$s    out.writeIndex(%3$d);
+                    %1$s} else {
+                    %1$s    out.writeIndex(%4$d);
+                    %5$s%1$s}
+                    """.formatted(
+                                indent,
+                                value,
+                                nullIndex(schema),
+                                1 - nullIndex(schema),
+                                write(value, nonNull(schema), indent + "    ", depth + 1));
+            default -> throw new IllegalArgumentException("no Java type for " + schema);
+        };
+    }
+
+    /** The other way round, for bytes of exactly this version. */
+    private String directReader(String name, List<Schema.Field> fields) {
+        var values = new ArrayList<String>();
+        for (var field : fields) {
+            var family = field.getProp("sealed");
+            values.add("\n                "
+                    + (family != null
+                            ? "%s.%s.readFrom(in)".formatted(fieldNamespace(field), family)
+                            : direct(field.schema())));
+        }
+        return """
+                    /** Reads what {@link #writeTo} wrote, and nothing that another version wrote. */
+                    public static %s readFrom(org.apache.avro.io.Decoder in) throws java.io.IOException {
+                        return new %s(%s);
+                    }
+
+                """.formatted(name, name, String.join(",", values));
+    }
+
+    private String direct(Schema schema) {
+        return switch (schema.getType()) {
+            case STRING -> "in.readString()";
+            case BYTES -> "in.readBytes(null)";
+            case INT -> "in.readInt()";
+            case LONG -> isTime(schema) ? "io.casebook.schemas.Wire.instant(in.readLong())" : "in.readLong()";
+            case DOUBLE -> "in.readDouble()";
+            case BOOLEAN -> "in.readBoolean()";
+            case ENUM -> "io.casebook.schemas.Wire.symbol(%s.SYMBOLS, in.readEnum())".formatted(schema.getFullName());
+            case RECORD -> schema.getFullName() + ".readFrom(in)";
+            case ARRAY -> "io.casebook.schemas.Wire.readList(in, () -> %s)".formatted(direct(schema.getElementType()));
+            case MAP -> "io.casebook.schemas.Wire.readMap(in, () -> %s)".formatted(direct(schema.getValueType()));
+            case UNION ->
+                "io.casebook.schemas.Wire.readNullable(in, %d, () -> %s)"
+                        .formatted(nullIndex(schema), direct(nonNull(schema)));
+            default -> throw new IllegalArgumentException("no Java type for " + schema);
+        };
+    }
+
+    private static int nullIndex(Schema union) {
+        if (union.getTypes().size() != 2 || !union.isNullable()) {
+            throw new IllegalArgumentException("a union is a sealed family, or null and one type: " + union);
+        }
+        return union.getTypes().getFirst().getType() == Schema.Type.NULL ? 0 : 1;
     }
 
     private String accessors(List<Schema.Field> fields) {

@@ -21,8 +21,9 @@ final class Stores {
     static final String PASSAGES = "passages";
 
     static final RecordCodec<ConversationState> STATE_CODEC =
-            new RecordCodec<>(ConversationState.SCHEMA$, ConversationState::of);
-    static final RecordCodec<SearchResult> PASSAGES_CODEC = new RecordCodec<>(SearchResult.SCHEMA$, SearchResult::of);
+            new RecordCodec<>(ConversationState.SCHEMA$, ConversationState::of, ConversationState::readFrom);
+    static final RecordCodec<SearchResult> PASSAGES_CODEC =
+            new RecordCodec<>(SearchResult.SCHEMA$, SearchResult::of, SearchResult::readFrom);
 
     private Stores() {}
 

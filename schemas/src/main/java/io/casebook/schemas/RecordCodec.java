@@ -13,6 +13,7 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.IndexedRecord;
+import org.apache.avro.io.Decoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificRecord;
@@ -31,6 +32,7 @@ public final class RecordCodec<T extends SpecificRecord> {
     private static final byte MAGIC = 0;
     private static final int HEADER = 1 + Integer.BYTES;
     private static final int INITIAL_BUFFER = 512;
+    private static final EncoderFactory ENCODERS = new EncoderFactory().configureBufferSize(INITIAL_BUFFER);
 
     static {
         // Damaged bytes can name a length of gigabytes, which Avro would allocate before it finds out.
@@ -49,27 +51,58 @@ public final class RecordCodec<T extends SpecificRecord> {
     private final int id;
     private final Function<IndexedRecord, T> typed;
     private final IntFunction<@Nullable Schema> writers;
+    private final @Nullable DirectReader<T> direct;
     private final GenericDatumWriter<T> writer;
     private final Map<Integer, GenericDatumReader<IndexedRecord>> readers = new ConcurrentHashMap<>();
+
+    /**
+     * Reads a record from bytes of today's schema.
+     *
+     * @param <T> the record
+     */
+    @FunctionalInterface
+    public interface DirectReader<T> {
+        /** Reads the fields in the order of the schema. */
+        T read(Decoder in) throws IOException;
+    }
 
     /**
      * @param schema today's schema of the record
      * @param typed makes the record from a decoded one, e.g. {@code ConversationEvent::of}
      */
     public RecordCodec(Schema schema, Function<IndexedRecord, T> typed) {
-        this(schema, typed, Schemas::byId);
+        this(schema, typed, null, Schemas::byId);
     }
 
     /**
+     * A codec that reads today's bytes without a detour.
+     *
+     * @param schema today's schema of the record
+     * @param typed makes the record from a decoded one, e.g. {@code ConversationEvent::of}
+     * @param direct makes it from today's bytes, e.g. {@code ConversationEvent::readFrom}
+     */
+    public RecordCodec(Schema schema, Function<IndexedRecord, T> typed, DirectReader<T> direct) {
+        this(schema, typed, direct, Schemas::byId);
+    }
+
+    /**
+     * A codec that finds schemas elsewhere.
+     *
      * @param schema today's schema of the record
      * @param typed makes the record from a decoded one
+     * @param direct makes it from today's bytes; null takes the detour for them too
      * @param writers finds the schema that an id stands for; answers null where it is not known
      */
-    public RecordCodec(Schema schema, Function<IndexedRecord, T> typed, IntFunction<@Nullable Schema> writers) {
+    public RecordCodec(
+            Schema schema,
+            Function<IndexedRecord, T> typed,
+            @Nullable DirectReader<T> direct,
+            IntFunction<@Nullable Schema> writers) {
         this.schema = schema;
         this.id = Schemas.idOf(schema);
         this.typed = typed;
         this.writers = writers;
+        this.direct = direct;
         this.writer = new GenericDatumWriter<>(schema);
     }
 
@@ -88,9 +121,13 @@ public final class RecordCodec<T extends SpecificRecord> {
         var out = new ByteArrayOutputStream(INITIAL_BUFFER);
         out.write(MAGIC);
         out.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(id).array());
-        var encoder = EncoderFactory.get().directBinaryEncoder(out, null);
+        var encoder = ENCODERS.binaryEncoder(out, null);
         try {
-            writer.write(record, encoder);
+            if (record instanceof DirectRecord direct) {
+                direct.writeTo(encoder);
+            } else {
+                writer.write(record, encoder);
+            }
             encoder.flush();
         } catch (IOException e) {
             throw new IllegalStateException("writing to memory failed", e);
@@ -110,14 +147,10 @@ public final class RecordCodec<T extends SpecificRecord> {
                     "the value does not begin with a zero byte and a schema id; write it with a registry-aware Avro serializer");
         }
         var writerId = ByteBuffer.wrap(bytes, 1, Integer.BYTES).getInt();
-        var reader = readers.get(writerId);
-        if (reader == null) {
-            reader = reader(writerId);
-            readers.put(writerId, reader);
-        }
+        var read = direct != null && writerId == id ? direct : resolving(writerId);
         try {
             var decoder = DecoderFactory.get().binaryDecoder(bytes, HEADER, bytes.length - HEADER, null);
-            var record = typed.apply(reader.read(null, decoder));
+            var record = read.read(decoder);
             if (!decoder.isEnd()) {
                 throw new UnreadableRecordException(
                         "unreadable", "bytes are left over after the record " + schema.getFullName());
@@ -133,6 +166,16 @@ public final class RecordCodec<T extends SpecificRecord> {
                             .formatted(schema.getFullName(), e.getClass().getSimpleName()),
                     e);
         }
+    }
+
+    private DirectReader<T> resolving(int writerId) {
+        var known = readers.get(writerId);
+        if (known == null) {
+            known = reader(writerId);
+            readers.put(writerId, known);
+        }
+        var reader = known;
+        return in -> typed.apply(reader.read(null, in));
     }
 
     private GenericDatumReader<IndexedRecord> reader(int writerId) {

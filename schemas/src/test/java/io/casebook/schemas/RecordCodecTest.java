@@ -85,7 +85,7 @@ class RecordCodecTest {
     void A_type_that_only_the_writer_knows_is_kept_raw_and_can_be_written_on() throws IOException {
         var newer = withAnotherPayload();
         var codec = new RecordCodec<>(
-                ConversationEvent.SCHEMA$, ConversationEvent::of, id -> id == Schemas.idOf(newer) ? newer : null);
+                ConversationEvent.SCHEMA$, ConversationEvent::of, null, id -> id == Schemas.idOf(newer) ? newer : null);
         var read = codec.decode(writtenWith(newer));
         assertThat(read.conversationId()).isEqualTo("case-1");
         assertThat(read.payload()).isInstanceOfSatisfying(Payload.Unknown.class, unknown -> {

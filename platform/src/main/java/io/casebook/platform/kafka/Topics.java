@@ -19,9 +19,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import org.apache.avro.Schema;
-import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.config.TopicConfig;
 import org.jspecify.annotations.Nullable;
@@ -60,30 +57,69 @@ public final class Topics {
      * @param partitions how many partitions a topic has; the two topics whose offset is a position have one
      */
     public Topics(String prefix, int partitions) {
-        var completion = codec(CompletionRequest.SCHEMA$, CompletionRequest::of);
-        inbound = topic(prefix + "inbound", codec(InboundRecord.SCHEMA$, InboundRecord::of), partitions, WEEK);
-        log = topic(prefix + "log", codec(ConversationEvent.SCHEMA$, ConversationEvent::of), partitions, FOR_EVER);
+        var completion =
+                new RecordCodec<>(CompletionRequest.SCHEMA$, CompletionRequest::of, CompletionRequest::readFrom);
+        inbound = topic(
+                prefix + "inbound",
+                new RecordCodec<>(InboundRecord.SCHEMA$, InboundRecord::of, InboundRecord::readFrom),
+                partitions,
+                WEEK);
+        log = topic(
+                prefix + "log",
+                new RecordCodec<>(ConversationEvent.SCHEMA$, ConversationEvent::of, ConversationEvent::readFrom),
+                partitions,
+                FOR_EVER);
         llmRequests = topic(prefix + "llm.requests", completion, partitions, DAY);
         llmBackground = topic(prefix + "llm.background", completion, partitions, DAY);
-        llmResults =
-                topic(prefix + "llm.results", codec(CompletionResult.SCHEMA$, CompletionResult::of), partitions, DAY);
-        toolRequests =
-                topic(prefix + "tool.requests", codec(ToolCallRequest.SCHEMA$, ToolCallRequest::of), partitions, DAY);
-        toolResults =
-                topic(prefix + "tool.results", codec(ToolCallResult.SCHEMA$, ToolCallResult::of), partitions, DAY);
-        toolLedger = topic(prefix + "tool.ledger", codec(LedgerEntry.SCHEMA$, LedgerEntry::of), partitions, MONTH);
-        articles = ordered(prefix + "knowledge.articles", codec(ArticleRecord.SCHEMA$, ArticleRecord::of));
-        knowledgeRequests =
-                topic(prefix + "knowledge.requests", codec(SearchRequest.SCHEMA$, SearchRequest::of), partitions, DAY);
-        knowledgeResults =
-                topic(prefix + "knowledge.results", codec(SearchResult.SCHEMA$, SearchResult::of), partitions, DAY);
-        definitions = ordered(prefix + "definitions", codec(DefinitionRecord.SCHEMA$, DefinitionRecord::of));
-        outbound = topic(prefix + "outbound", codec(OutboundRecord.SCHEMA$, OutboundRecord::of), partitions, WEEK);
-        escalations =
-                topic(prefix + "escalations", codec(EscalationRecord.SCHEMA$, EscalationRecord::of), partitions, MONTH);
+        llmResults = topic(
+                prefix + "llm.results",
+                new RecordCodec<>(CompletionResult.SCHEMA$, CompletionResult::of, CompletionResult::readFrom),
+                partitions,
+                DAY);
+        toolRequests = topic(
+                prefix + "tool.requests",
+                new RecordCodec<>(ToolCallRequest.SCHEMA$, ToolCallRequest::of, ToolCallRequest::readFrom),
+                partitions,
+                DAY);
+        toolResults = topic(
+                prefix + "tool.results",
+                new RecordCodec<>(ToolCallResult.SCHEMA$, ToolCallResult::of, ToolCallResult::readFrom),
+                partitions,
+                DAY);
+        toolLedger = topic(
+                prefix + "tool.ledger",
+                new RecordCodec<>(LedgerEntry.SCHEMA$, LedgerEntry::of, LedgerEntry::readFrom),
+                partitions,
+                MONTH);
+        articles = ordered(
+                prefix + "knowledge.articles",
+                new RecordCodec<>(ArticleRecord.SCHEMA$, ArticleRecord::of, ArticleRecord::readFrom));
+        knowledgeRequests = topic(
+                prefix + "knowledge.requests",
+                new RecordCodec<>(SearchRequest.SCHEMA$, SearchRequest::of, SearchRequest::readFrom),
+                partitions,
+                DAY);
+        knowledgeResults = topic(
+                prefix + "knowledge.results",
+                new RecordCodec<>(SearchResult.SCHEMA$, SearchResult::of, SearchResult::readFrom),
+                partitions,
+                DAY);
+        definitions = ordered(
+                prefix + "definitions",
+                new RecordCodec<>(DefinitionRecord.SCHEMA$, DefinitionRecord::of, DefinitionRecord::readFrom));
+        outbound = topic(
+                prefix + "outbound",
+                new RecordCodec<>(OutboundRecord.SCHEMA$, OutboundRecord::of, OutboundRecord::readFrom),
+                partitions,
+                WEEK);
+        escalations = topic(
+                prefix + "escalations",
+                new RecordCodec<>(EscalationRecord.SCHEMA$, EscalationRecord::of, EscalationRecord::readFrom),
+                partitions,
+                MONTH);
         deadLetters = sized(
                 prefix + "dead-letters",
-                codec(DeadLetter.SCHEMA$, DeadLetter::of),
+                new RecordCodec<>(DeadLetter.SCHEMA$, DeadLetter::of, DeadLetter::readFrom),
                 partitions,
                 MONTH,
                 LARGEST_RECORD_BYTES);
@@ -182,10 +218,6 @@ public final class Topics {
                 outbound,
                 escalations,
                 deadLetters);
-    }
-
-    private static <V extends SpecificRecord> RecordCodec<V> codec(Schema schema, Function<IndexedRecord, V> typed) {
-        return new RecordCodec<>(schema, typed);
     }
 
     private static <V extends SpecificRecord> Topic<V> ordered(String name, RecordCodec<V> codec) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** The states of a running Casebook, asked over HTTP. */
 final class StoredStates implements Verification.States {
     private static final RecordCodec<ConversationState> CODEC =
-            new RecordCodec<>(ConversationState.SCHEMA$, ConversationState::of);
+            new RecordCodec<>(ConversationState.SCHEMA$, ConversationState::of, ConversationState::readFrom);
 
     private final Api api;
 
