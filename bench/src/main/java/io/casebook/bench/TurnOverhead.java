@@ -23,6 +23,7 @@ final class TurnOverhead {
     private final Figures figures;
     private final boolean quick;
     private final Channel channel;
+    private final WhereTimeGoes parts = new WhereTimeGoes();
     private final Map<String, CompletedTurn> waiting = new ConcurrentHashMap<>();
 
     private final Map<String, Integer> handOffs = new ConcurrentHashMap<>();
@@ -61,12 +62,14 @@ final class TurnOverhead {
     }
 
     private void measure() throws IOException, InterruptedException {
+        // A service that runs for weeks is measured, not the JIT compiler's first minute.
         Figures.say("warming up");
-        load("warm-a", 1, quick ? 5 : 15);
-        load("warm-b", 64, quick ? 10 : 30);
+        load("warm", 256, quick ? 25 : 75);
         Figures.say("1 in flight");
         var one = load("one", 1, quick ? 10 : 30);
         latency(one, 1);
+        parts.parts(product.kafka(), id("one", 0))
+                .forEach((part, millis) -> figures.print(part + "_mean_ms_1", millis, "ms", settings(1)));
         for (var conversations : new int[] {64, 256}) {
             Figures.say(conversations + " conversations at once");
             var run = load("many" + conversations, conversations, quick ? 10 : 30);
@@ -127,8 +130,16 @@ final class TurnOverhead {
     private void next(
             String conversationId, int message, long end, Histogram latency, AtomicLong turns, CountDownLatch running) {
         var began = System.nanoTime();
+        var messageId = "m" + message;
+        var alone = conversationId.equals(id("one", 0));
+        if (alone) {
+            parts.posts(messageId);
+        }
         waiting.put(conversationId, () -> {
             var now = System.nanoTime();
+            if (alone) {
+                parts.hears(messageId);
+            }
             latency.recordValue(Math.min(now - began, LONGEST_NANOS));
             turns.incrementAndGet();
             if (now < end) {
@@ -137,7 +148,7 @@ final class TurnOverhead {
                 running.countDown();
             }
         });
-        var _ = channel.say(conversationId, "m" + message, "Where is my order? " + message);
+        var _ = channel.say(conversationId, messageId, "Where is my order? " + message);
     }
 
     /** How much a turn adds to the log when the conversation is young and when it is old. */
