@@ -4,30 +4,30 @@ import java.time.Duration;
 
 /**
  * When a commit is asked for ahead of its time. Model calls, searches and reading tools start on uncommitted requests, so a commit
- * gains nothing for them and only holds the thread up. What leaves the house waits for a commit, so it asks for one; and since a
- * commit costs the same however much it covers, two of them keep a distance.
+ * gains nothing for them and only holds the thread up. What leaves the house waits for a commit, so it asks for one.
  *
- * <p>Each task has its own wish, since Streams only hears the wish of a task that has something to commit. The distance is kept by
- * all tasks of a thread together, since one commit covers them all.
+ * <p>How soon the next one may follow depends on what the last one cost. On a quiet system a commit takes a few milliseconds and a
+ * reply leaves at once; under load it takes dozens, covers that many more replies, and must leave the thread time to work: commits
+ * that are asked for take no more than a share of it.
+ *
+ * <p>Each task has its own wish, since Streams only hears the wish of a task that has something to commit. The cost is that of the
+ * thread, since one commit covers all of its tasks.
  */
 final class CommitPacer {
-    private final long distanceMillis;
-    private final Latest latest;
+    private final long distanceNanos;
+    private final double workPerCommit;
+    private final CommitCost cost;
     private boolean wanted;
 
-    /** When a thread's latest commit was asked for. Not thread-safe: it never leaves its thread. */
-    static final class Latest {
-        private static final ThreadLocal<Latest> OF_THREAD = ThreadLocal.withInitial(Latest::new);
-        private long millis;
-
-        static Latest ofThisThread() {
-            return OF_THREAD.get();
-        }
-    }
-
-    CommitPacer(Duration distance, Latest latest) {
-        this.distanceMillis = distance.toMillis();
-        this.latest = latest;
+    /**
+     * @param distance shortest time from the end of a commit to the next one that is asked for
+     * @param share largest share of the thread's time that commits may take, above 0, at most 1
+     * @param cost of the thread that asks
+     */
+    CommitPacer(Duration distance, double share, CommitCost cost) {
+        this.distanceNanos = distance.toNanos();
+        this.workPerCommit = (1 - share) / share;
+        this.cost = cost;
     }
 
     /** Something is on its way out that only leaves with a commit. */
@@ -36,12 +36,11 @@ final class CommitPacer {
     }
 
     /** True when a commit is to be asked for now; the caller then does. */
-    boolean due(long nowMillis) {
-        if (!wanted || nowMillis - latest.millis < distanceMillis) {
+    boolean due() {
+        if (!wanted || cost.sinceNanos() < Math.max(distanceNanos, (long) (cost.latestNanos() * workPerCommit))) {
             return false;
         }
         wanted = false;
-        latest.millis = nowMillis;
         return true;
     }
 }

@@ -73,9 +73,9 @@ final class ConversationProcessor implements Processor<String, byte[], String, b
         states = new StateCache(context.getStateStore(Stores.CONVERSATIONS));
         passages = context.getStateStore(Stores.PASSAGES);
         timers = new Timers(context.getStateStore(Stores.TIMERS));
-        commits = new CommitPacer(pace.commitDistance(), CommitPacer.Latest.ofThisThread());
+        commits = new CommitPacer(pace.commitDistance(), pace.commitShare(), CommitCost.ofThisThread());
         context.schedule(pace.timers(), PunctuationType.WALL_CLOCK_TIME, this::fireTimers);
-        context.schedule(pace.commitDistance(), PunctuationType.WALL_CLOCK_TIME, this::commitWhenDue);
+        context.schedule(pace.commitDistance(), PunctuationType.WALL_CLOCK_TIME, now -> commitWhenDue());
     }
 
     @Override
@@ -107,8 +107,8 @@ final class ConversationProcessor implements Processor<String, byte[], String, b
         }
     }
 
-    private void commitWhenDue(long nowMillis) {
-        if (commits.due(nowMillis)) {
+    private void commitWhenDue() {
+        if (commits.due()) {
             context.commit();
         }
     }
@@ -155,9 +155,9 @@ final class ConversationProcessor implements Processor<String, byte[], String, b
             }
             state = after;
         }
-        commitWhenDue(context.currentSystemTimeMs());
         states.put(state);
         timers.move(state.conversationId(), States.nextDeadline(before), States.nextDeadline(state));
+        commitWhenDue();
     }
 
     private void carryOut(Command command, ConversationState before, ConversationState after) {

@@ -87,7 +87,7 @@ public class Orchestrator {
         try {
             var topology = ConversationTopology.of(
                     topics, clients, new CatalogDefinitions(catalog, platform.defaultAgentId()), settings.pace());
-            made = new KafkaStreams(topology, settings.properties(platform));
+            made = new KafkaStreams(topology, settings.properties(platform), new StreamsClients());
             made.setUncaughtExceptionHandler(fault -> {
                 LOG.error("a thread of the orchestrator died and is replaced", fault);
                 return StreamThreadExceptionResponse.REPLACE_THREAD;

@@ -15,12 +15,16 @@ interface OrchestratorConfig {
     boolean enabled();
 
     /** Longest time between two commits. */
-    @WithDefault("50ms")
+    @WithDefault("200ms")
     Duration commitInterval();
 
     /** Shortest time between two commits that something leaving the house asks for. */
-    @WithDefault("25ms")
+    @WithDefault("2ms")
     Duration commitDistance();
+
+    /** Largest share of the thread's time that commits may take that something leaving the house asks for, above 0, at most 1. */
+    @WithDefault("0.25")
+    double commitShare();
 
     /** How long the thread waits for records before it looks at timers and commits. */
     @WithDefault("1ms")

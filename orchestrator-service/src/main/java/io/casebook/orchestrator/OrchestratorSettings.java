@@ -50,6 +50,7 @@ record OrchestratorSettings(
         require(positive(pollTime), "poll-time must be above 0");
         require(positive(pace.timers()), "timer-interval must be above 0");
         require(positive(pace.commitDistance()), "commit-distance must be above 0");
+        require(pace.commitShare() > 0 && pace.commitShare() <= 1, "commit-share must be above 0 and at most 1");
         require(threads >= 1, "threads must be at least 1");
         require(standbyReplicas >= 0, "standby-replicas must not be negative");
         require(replicationFactor == -1 || replicationFactor >= 1, "replication-factor must be -1 or at least 1");
@@ -63,7 +64,7 @@ record OrchestratorSettings(
         return new OrchestratorSettings(
                 config.commitInterval(),
                 config.pollTime(),
-                new Pace(config.timerInterval(), config.commitDistance()),
+                new Pace(config.timerInterval(), config.commitDistance(), config.commitShare()),
                 config.threads(),
                 config.standbyReplicas(),
                 config.replicationFactor(),

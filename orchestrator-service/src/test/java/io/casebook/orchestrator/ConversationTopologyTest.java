@@ -87,7 +87,7 @@ class ConversationTopologyTest {
         settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
         driver = new TopologyTestDriver(
                 ConversationTopology.of(
-                        topics, clients, Definitions.of(AGENT), new Pace(Duration.ofMillis(25), Duration.ofMillis(5))),
+                        topics, clients, Definitions.of(AGENT), new Pace(Duration.ofMillis(25), Duration.ofMillis(2), 0.25)),
                 settings,
                 START);
     }
