@@ -7,7 +7,8 @@ import java.util.function.LongSupplier;
  * of one thread, which it never leaves.
  */
 final class CommitCost {
-    private static final ThreadLocal<CommitCost> OF_THREAD = ThreadLocal.withInitial(() -> new CommitCost(System::nanoTime));
+    private static final ThreadLocal<CommitCost> OF_THREAD =
+            ThreadLocal.withInitial(() -> new CommitCost(System::nanoTime));
 
     private final LongSupplier clock;
     private long spending;

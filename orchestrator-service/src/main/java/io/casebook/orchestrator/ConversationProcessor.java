@@ -52,6 +52,7 @@ final class ConversationProcessor implements Processor<String, byte[], String, b
     private final Outputs outputs;
     private final Definitions definitions;
     private final Pace pace;
+    private final RequestSender requests;
     private ProcessorContext<String, byte[]> context;
     private StateCache states;
     private KeyValueStore<String, byte[]> passages;
@@ -59,12 +60,14 @@ final class ConversationProcessor implements Processor<String, byte[], String, b
     private CommitPacer commits;
 
     @SuppressWarnings("NullAway.Init") // Streams calls init before anything else
-    ConversationProcessor(Topics topics, Inputs inputs, Outputs outputs, Definitions definitions, Pace pace) {
+    ConversationProcessor(
+            Topics topics, Inputs inputs, Outputs outputs, Definitions definitions, Pace pace, RequestSender requests) {
         this.topics = topics;
         this.inputs = inputs;
         this.outputs = outputs;
         this.definitions = definitions;
         this.pace = pace;
+        this.requests = requests;
     }
 
     @Override
@@ -166,7 +169,7 @@ final class ConversationProcessor implements Processor<String, byte[], String, b
             case Command.AskModel ignored -> {
                 if (event.payload() instanceof CompletionRequested asked) {
                     var topic = asked.lane() == Lane.BACKGROUND ? topics.llmBackground() : topics.llmRequests();
-                    send(
+                    requests.send(
                             topic,
                             event.conversationId(),
                             Requests.completion(after, definition(event, after), event, asked, passages(after, asked)));
@@ -174,24 +177,27 @@ final class ConversationProcessor implements Processor<String, byte[], String, b
             }
             case Command.SearchKnowledge ignored -> {
                 if (event.payload() instanceof KnowledgeRequested asked) {
-                    send(topics.knowledgeRequests(), event.conversationId(), Requests.search(after, event, asked));
+                    requests.send(
+                            topics.knowledgeRequests(), event.conversationId(), Requests.search(after, event, asked));
                 }
             }
             case Command.CallTool ignored -> {
                 if (event.payload() instanceof ToolCallRequested asked) {
+                    var request = Requests.tool(after, definition(event, after), event, asked);
                     if (asked.effect() == ToolEffect.WRITE) {
+                        send(topics.toolRequests(), event.conversationId(), request);
                         commits.want();
+                    } else {
+                        requests.send(topics.toolRequests(), event.conversationId(), request);
                     }
-                    send(
-                            topics.toolRequests(),
-                            event.conversationId(),
-                            Requests.tool(after, definition(event, after), event, asked));
                 }
             }
             case Command.TellChannel ignored -> {
                 for (var notice : Notices.forChannel(before, after, event)) {
-                    send(topics.outbound(), event.conversationId(), notice);
-                    if (!(notice.payload() instanceof TypingNotice)) {
+                    if (notice.payload() instanceof TypingNotice) {
+                        requests.send(topics.outbound(), event.conversationId(), notice);
+                    } else {
+                        send(topics.outbound(), event.conversationId(), notice);
                         commits.want();
                     }
                 }

@@ -11,22 +11,25 @@ import org.apache.kafka.streams.Topology;
  *
  * <pre>
  *   inbound            ─┐                               ┌─ log                 (the truth)
- *   llm.results        ─┤                               ├─ llm.requests, llm.background
- *   tool.results       ─┼─►  conversation  ─────────────┼─ tool.requests
- *   knowledge.results  ─┘    get, decide, forward, put  ├─ knowledge.requests
- *                            conversations │ timers     ├─ outbound, escalations
- *                            passages                   └─ dead-letters
+ *   llm.results        ─┤                               ├─ tool.requests       (of tools that write)
+ *   tool.results       ─┼─►  conversation  ─────────────┼─ outbound, escalations
+ *   knowledge.results  ─┘    get, decide, forward, put  └─ dead-letters
+ *                            conversations │ timers
+ *                            passages      │
+ *                                          └ ─ ─ beside the transaction, before its commit: llm.requests, llm.background,
+ *                                                knowledge.requests, tool.requests (of tools that read)
  * </pre>
  *
  * <p>One processor, one Kafka transaction: what was read, what was decided, the new state and its timer are committed together or
- * not at all.
+ * not at all. See {@link RequestSender} for what need not wait for that.
  */
 final class ConversationTopology {
     private static final String PROCESSOR = "conversation";
 
     private ConversationTopology() {}
 
-    static Topology of(Topics topics, KafkaClients clients, Definitions definitions, Pace pace) {
+    static Topology of(
+            Topics topics, KafkaClients clients, Definitions definitions, Pace pace, RequestSender requests) {
         var inputs = new Inputs(topics, clients);
         var outputs = new Outputs(topics, clients);
         var topology = new Topology();
@@ -39,7 +42,7 @@ final class ConversationTopology {
         }
         topology.addProcessor(
                 PROCESSOR,
-                () -> new ConversationProcessor(topics, inputs, outputs, definitions, pace),
+                () -> new ConversationProcessor(topics, inputs, outputs, definitions, pace, requests),
                 inputs.topics().stream().map(Stores::source).toArray(String[]::new));
         topology.addStateStore(Stores.byConversation(Stores.CONVERSATIONS), PROCESSOR);
         topology.addStateStore(Stores.byConversation(Stores.PASSAGES), PROCESSOR);

@@ -38,6 +38,7 @@ public class Orchestrator {
     private final DefinitionCatalog catalog;
     private final ServiceReadiness readiness;
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private @Nullable EarlyRequests requests;
     private volatile @Nullable KafkaStreams streams;
 
     Orchestrator(
@@ -85,9 +86,15 @@ public class Orchestrator {
         }
         KafkaStreams made = null;
         try {
+            var sender = requests == null ? new EarlyRequests(clients) : requests;
+            requests = sender;
             var topology = ConversationTopology.of(
-                    topics, clients, new CatalogDefinitions(catalog, platform.defaultAgentId()), settings.pace());
-            made = new KafkaStreams(topology, settings.properties(platform), new StreamsClients());
+                    topics,
+                    clients,
+                    new CatalogDefinitions(catalog, platform.defaultAgentId()),
+                    settings.pace(),
+                    sender);
+            made = new KafkaStreams(topology, settings.properties(platform), new StreamsClients(sender));
             made.setUncaughtExceptionHandler(fault -> {
                 LOG.error("a thread of the orchestrator died and is replaced", fault);
                 return StreamThreadExceptionResponse.REPLACE_THREAD;
@@ -107,12 +114,18 @@ public class Orchestrator {
     void stop(@Observes ShutdownEvent event) {
         stopped.countDown();
         KafkaStreams running;
+        EarlyRequests sender;
         synchronized (this) {
             running = streams;
+            sender = requests;
             streams = null;
+            requests = null;
         }
         if (running != null && !running.close(CLOSE_WITHIN)) {
             LOG.warnf("the orchestrator did not stop within %d s", CLOSE_WITHIN.toSeconds());
+        }
+        if (sender != null) {
+            sender.close();
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 
-/** From records to the bytes of each topic that the orchestrator writes. */
+/** From records to the bytes of each topic that the orchestrator writes within its transaction. */
 final class Outputs {
     private final Topics topics;
     private final Map<String, RecordSerde<?>> serdes = new LinkedHashMap<>();
@@ -23,17 +23,10 @@ final class Outputs {
 
     private static List<Topic<?>> written(Topics topics) {
         return List.of(
-                topics.log(),
-                topics.llmRequests(),
-                topics.llmBackground(),
-                topics.toolRequests(),
-                topics.knowledgeRequests(),
-                topics.outbound(),
-                topics.escalations(),
-                topics.deadLetters());
+                topics.log(), topics.toolRequests(), topics.outbound(), topics.escalations(), topics.deadLetters());
     }
 
-    /** The topics that the orchestrator writes. */
+    /** The topics that the orchestrator writes within its transaction. */
     List<Topic<?>> topics() {
         return written(topics);
     }

@@ -13,8 +13,17 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
-/** Kafka's own clients for the topology, with a producer that knows what its commits take. */
+/**
+ * Kafka's own clients for the topology, with a producer that knows what its commits take and that commits nothing before the early
+ * requests have left.
+ */
 final class StreamsClients implements KafkaClientSupplier {
+    private final EarlyRequests requests;
+
+    StreamsClients(EarlyRequests requests) {
+        this.requests = requests;
+    }
+
     @Override
     public Admin getAdmin(Map<String, Object> config) {
         return Admin.create(config);
@@ -22,7 +31,7 @@ final class StreamsClients implements KafkaClientSupplier {
 
     @Override
     public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
-        return new CountingProducer(config);
+        return new CountingProducer(config, requests);
     }
 
     @Override
@@ -46,13 +55,19 @@ final class StreamsClients implements KafkaClientSupplier {
 
     /** Streams calls these on the thread whose commit it is. */
     private static final class CountingProducer extends KafkaProducer<byte[], byte[]> {
-        CountingProducer(Map<String, Object> config) {
+        private final EarlyRequests requests;
+
+        CountingProducer(Map<String, Object> config, EarlyRequests requests) {
             super(config, new ByteArraySerializer(), new ByteArraySerializer());
+            this.requests = requests;
         }
 
         @Override
         public void flush() {
-            CommitCost.ofThisThread().during(super::flush);
+            CommitCost.ofThisThread().during(() -> {
+                super.flush();
+                requests.settle();
+            });
         }
 
         @Override
@@ -76,6 +91,7 @@ final class StreamsClients implements KafkaClientSupplier {
             try {
                 super.abortTransaction();
             } finally {
+                requests.forget();
                 CommitCost.ofThisThread().ended();
             }
         }

@@ -43,9 +43,11 @@ import io.casebook.vocabulary.tool.ToolSuccess;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -67,15 +69,20 @@ class ConversationTopologyTest {
             .triage(Triage.OFF)
             .knowledge(KnowledgePolicy.OFF)
             .models(new ModelRoles(Map.of(ModelRole.REASON, List.of("big"))))
-            .generalTools(List.of("get_order"))
-            .tools(Tool.reading("get_order").build())
+            .generalTools(List.of("get_order", "note_order"))
+            .tools(Tool.reading("get_order").build(), Tool.writing("note_order").build())
             .build();
+
+    /** Topics that only early records go to. */
+    private static final Set<String> SINKLESS =
+            Set.of("casebook.llm.requests", "casebook.llm.background", "casebook.knowledge.requests");
 
     @TempDir
     java.nio.file.Path stateDir;
 
     private final Topics topics = new Topics("casebook.", 1);
     private final KafkaClients clients = KafkaClients.of(PlatformSettings.local("unused:9092"));
+    private final EarlyRecords early = new EarlyRecords();
     private TopologyTestDriver driver;
     private int records;
 
@@ -87,7 +94,11 @@ class ConversationTopologyTest {
         settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
         driver = new TopologyTestDriver(
                 ConversationTopology.of(
-                        topics, clients, Definitions.of(AGENT), new Pace(Duration.ofMillis(25), Duration.ofMillis(2), 0.25)),
+                        topics,
+                        clients,
+                        Definitions.of(AGENT),
+                        new Pace(Duration.ofMillis(25), Duration.ofMillis(2), 0.25),
+                        early),
                 settings,
                 START);
     }
@@ -126,6 +137,29 @@ class ConversationTopologyTest {
                         .withConfidence(0.9));
         assertThat(messages()).containsExactly("It is on its way.");
         assertTheStateIsTheFoldOfTheLog();
+    }
+
+    @Test
+    void What_must_not_run_twice_waits_for_the_commit_and_what_may_does_not() {
+        open();
+        say("m1", "Where is order 1001, and please note that I called?");
+        var asked = early(topics.llmRequests());
+        answer(
+                asked,
+                new CompletionAnswer("big", new Usage())
+                        .withToolCalls(List.of(
+                                new ProposedToolCall("read", "get_order", Personal.text("{\"order_id\":\"1001\"}")),
+                                new ProposedToolCall("write", "note_order", Personal.text("{}")))));
+        assertThat(early(topics.toolRequests()).tool()).isEqualTo("get_order");
+        assertThat(committed(topics.toolRequests()))
+                .extracting(ToolCallRequest::tool)
+                .containsExactly("note_order");
+    }
+
+    private <V extends SpecificRecord> V early(Topic<V> topic) {
+        var all = early.take(topic);
+        assertThat(all).hasSize(1);
+        return all.getFirst();
     }
 
     @Test
@@ -228,7 +262,32 @@ class ConversationTopologyTest {
 
     private final List<ConversationEvent> log = new ArrayList<>();
 
+    /** What left beside the transaction, in its order; read once, as from a topic. */
+    private static final class EarlyRecords implements RequestSender {
+        private final Map<String, List<SpecificRecord>> sent = new HashMap<>();
+
+        @Override
+        public <V extends SpecificRecord> void send(Topic<V> topic, String key, V value) {
+            assertThat(key).isEqualTo(CASE);
+            sent.computeIfAbsent(topic.name(), name -> new ArrayList<>()).add(value);
+        }
+
+        @SuppressWarnings("unchecked")
+        <V extends SpecificRecord> List<V> take(Topic<V> topic) {
+            var taken = (List<V>) sent.remove(topic.name());
+            return taken == null ? List.of() : taken;
+        }
+    }
+
     private <V extends SpecificRecord> List<V> read(Topic<V> topic) {
+        var all = new ArrayList<>(early.take(topic));
+        if (!SINKLESS.contains(topic.name())) {
+            all.addAll(committed(topic));
+        }
+        return all;
+    }
+
+    private <V extends SpecificRecord> List<V> committed(Topic<V> topic) {
         return driver
                 .createOutputTopic(
                         topic.name(),
