@@ -42,6 +42,19 @@ final class Channel {
                 .handle((answer, fault) -> fault == null && answer.statusCode() / 100 == 2);
     }
 
+    /** Gives the conversation to the AI agent again; says nothing where that is refused or fails. */
+    void assignToAgent(String conversationId) {
+        var request = HttpRequest.newBuilder(URI.create(url + "/v1/conversations/" + conversationId + "/assignee"))
+                .timeout(Duration.ofSeconds(20))
+                .header("Authorization", "Bearer local")
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString("{\"assignee_type\":\"AI Agent\"}"))
+                .build();
+        var _ = http.sendAsync(request, HttpResponse.BodyHandlers.discarding())
+                .handle((answer, fault) -> fault == null)
+                .join();
+    }
+
     private HttpRequest post(String path, String body) {
         return HttpRequest.newBuilder(URI.create(url + path))
                 .timeout(Duration.ofSeconds(20))

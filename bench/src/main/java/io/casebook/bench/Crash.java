@@ -6,6 +6,7 @@ import io.casebook.vocabulary.event.ReplySent;
 import io.casebook.vocabulary.event.TurnEnded;
 import io.casebook.vocabulary.event.TurnStarted;
 import io.casebook.vocabulary.event.TurnSuperseded;
+import io.casebook.vocabulary.outbound.OutboundRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -13,7 +14,9 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -25,7 +28,12 @@ final class Crash {
     private static final int CONVERSATIONS = 50;
     private static final Duration TURNS_END_WITHIN = Duration.ofSeconds(60);
 
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
     private final Set<String> accepted = ConcurrentHashMap.newKeySet();
+    /** What a conversation heard since its last message: a reply, or that people have it. */
+    private final Map<String, BlockingQueue<Boolean>> heard = new ConcurrentHashMap<>();
+
     private final AtomicBoolean loading = new AtomicBoolean(true);
 
     private Crash() {}
@@ -40,7 +48,9 @@ final class Crash {
             var random = new Random(7);
             var product = Product.start(home, start);
             var channel = new Channel(product.url());
+            var replies = new Replies(product.kafka(), this::replied, this::handedOff);
             for (var i = 0; i < CONVERSATIONS; i++) {
+                heard.put("crash-" + i, new LinkedBlockingQueue<>());
                 channel.open("crash-" + i);
                 var number = i;
                 Thread.ofVirtual().start(() -> talk(channel, number));
@@ -54,25 +64,52 @@ final class Crash {
             }
             TimeUnit.SECONDS.sleep(3);
             loading.set(false);
+            replies.close();
             var counts = awaitTheEndOfTurns(product);
             report(figures, counts, endpoints, kills);
             product.close();
         }
     }
 
+    private void replied(OutboundRecord sent) {
+        tell(sent, true);
+    }
+
+    private void handedOff(OutboundRecord sent) {
+        tell(sent, false);
+    }
+
+    private void tell(OutboundRecord sent, boolean replied) {
+        var queue = heard.get(sent.conversationId());
+        if (queue != null) {
+            queue.add(replied);
+        }
+    }
+
+    /**
+     * Says the next thing when the last one is answered, or when that takes too long: then the message overtakes a turn. What was handed
+     * off, because nobody could tell whether an action took effect, is given to the agent again, so that the load stays.
+     */
     private void talk(Channel channel, int conversation) {
-        for (var message = 1; loading.get(); message++) {
-            var id = "c" + conversation + "-m" + message;
-            if (channel.say("crash-" + conversation, id, "Please note this " + message)
-                    .join()) {
-                accepted.add(id);
+        var conversationId = "crash-" + conversation;
+        var answers = heard.getOrDefault(conversationId, new LinkedBlockingQueue<>());
+        try {
+            for (var message = 1; loading.get(); message++) {
+                var id = "c" + conversation + "-m" + message;
+                answers.clear();
+                if (channel.say(conversationId, id, "Please note this " + message)
+                        .join()) {
+                    accepted.add(id);
+                    var replied = answers.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+                    if (Boolean.FALSE.equals(replied)) {
+                        channel.assignToAgent(conversationId);
+                    }
+                } else {
+                    TimeUnit.MILLISECONDS.sleep(300);
+                }
             }
-            try {
-                TimeUnit.MILLISECONDS.sleep(300);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -123,14 +160,14 @@ final class Crash {
         var settings = Map.of(
                 "kills",
                 kills,
+                "replied_turns",
+                counts.replies().values().stream().filter(times -> times > 0).count(),
                 "killed",
                 "the whole process: broker, orchestrator and workers",
                 "conversations",
                 CONVERSATIONS,
                 "accepted_messages",
                 accepted.size(),
-                "turns",
-                counts.replies().size(),
                 "actions",
                 endpoints.notes().size());
         counts.violations().stream().limit(10).forEach(violation -> Figures.say(violation.toString()));

@@ -23,9 +23,9 @@ final class Replies implements AutoCloseable {
      * Begins to read.
      *
      * @param onReply gets each message for a customer
-     * @param onHandOff gets the reason of each hand-off, after which the agent answers no more
+     * @param onHandOff gets each hand-off, after which the agent answers no more
      */
-    Replies(String kafka, Consumer<OutboundRecord> onReply, Consumer<String> onHandOff) {
+    Replies(String kafka, Consumer<OutboundRecord> onReply, Consumer<OutboundRecord> onHandOff) {
         var settings = PlatformSettings.local(kafka);
         var topic = new Topics(settings.prefix(), settings.partitions()).outbound();
         consumer = KafkaClients.of(settings).consumer(null, Isolation.READ_COMMITTED, Map.of());
@@ -42,7 +42,7 @@ final class Replies implements AutoCloseable {
                         var sent = topic.codec().decode(record.value());
                         switch (sent.payload()) {
                             case AgentMessage _ -> onReply.accept(sent);
-                            case HandOffNotice handOff -> onHandOff.accept(handOff.reasonCode());
+                            case HandOffNotice _ -> onHandOff.accept(sent);
                             default -> {}
                         }
                     }

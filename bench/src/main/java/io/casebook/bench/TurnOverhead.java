@@ -1,5 +1,7 @@
 package io.casebook.bench;
 
+import io.casebook.vocabulary.outbound.HandOffNotice;
+import io.casebook.vocabulary.outbound.OutboundRecord;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -57,8 +59,10 @@ final class TurnOverhead {
         }
     }
 
-    private void handedOff(String reasonCode) {
-        handOffs.merge(reasonCode, 1, Integer::sum);
+    private void handedOff(OutboundRecord sent) {
+        if (sent.payload() instanceof HandOffNotice notice) {
+            handOffs.merge(notice.reasonCode(), 1, Integer::sum);
+        }
     }
 
     private void measure() throws IOException, InterruptedException {
