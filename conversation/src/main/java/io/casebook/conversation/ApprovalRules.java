@@ -40,6 +40,14 @@ final class ApprovalRules {
         }
     }
 
+    /** True where the very same call waits already: whoever is about to decide on it is not disturbed. */
+    static boolean waitsFor(Decision decision, String tool, String argumentsHash) {
+        var pending = decision.state().approval();
+        return pending != null
+                && pending.request().tool().equals(tool)
+                && pending.request().argumentsHash().equals(argumentsHash);
+    }
+
     /** A request for approval that nobody needs any more. */
     static void withdraw(Decision decision) {
         drop(decision, "approval_withdrawn", "the conversation went on without the call");

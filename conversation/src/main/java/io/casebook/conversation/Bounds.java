@@ -20,6 +20,8 @@ final class Bounds {
     static final int OPEN_REQUESTS = 32;
     /** Messages that wait for an answer. */
     static final int UNANSWERED_MESSAGES = 50;
+    /** Tool calls that one answer of a model may propose. */
+    static final int CALLS_OF_AN_ANSWER = 16;
     /** Tool calls of one turn. */
     static final int EXCHANGES = 20;
     /** Characters kept of the result of one tool call. */

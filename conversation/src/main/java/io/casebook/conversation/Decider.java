@@ -20,15 +20,16 @@ public final class Decider {
      * @param state what is known
      * @param input what came in
      * @param definitions the versions of agents
+     * @param entries how often procedures may still be entered today
      * @param now time of the decision; earlier than the state's newest event counts as that event's time
      * @return what happened, in order; empty for a repetition and for what changes nothing
      */
     public static List<ConversationEvent> decide(
-            ConversationState state, Input input, Definitions definitions, Instant now) {
+            ConversationState state, Input input, Definitions definitions, Entries entries, Instant now) {
         if (refusal(state, input) != null) {
             return List.of();
         }
-        var decision = new Decision(state, definitions, now, causedBy(state, input, now));
+        var decision = new Decision(state, definitions, entries, now, causedBy(state, input, now));
         switch (input) {
             case Input.FromOutside outside -> InboundRules.decide(decision, outside.content());
             case Input.ModelAnswered answered -> ResultRules.model(decision, answered.content());

@@ -1,15 +1,19 @@
 package io.casebook.conversation;
 
 import io.casebook.conversation.definition.AgentDefinition;
+import io.casebook.conversation.definition.Procedure;
 import io.casebook.vocabulary.Actor;
 import io.casebook.vocabulary.ActorType;
 import io.casebook.vocabulary.DefinitionRef;
 import io.casebook.vocabulary.event.ConversationEvent;
 import io.casebook.vocabulary.event.Payload;
+import io.casebook.vocabulary.event.ProcedureEntered;
 import io.casebook.vocabulary.event.TurnStarted;
 import io.casebook.vocabulary.state.Answering;
 import io.casebook.vocabulary.state.ConversationState;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,13 +25,15 @@ import org.jspecify.annotations.Nullable;
 final class Decision {
     private final List<ConversationEvent> events = new ArrayList<>();
     private final Definitions definitions;
+    private final Entries entries;
     private final Instant now;
     private final String causedBy;
     private ConversationState state;
 
-    Decision(ConversationState state, Definitions definitions, Instant now, String causedBy) {
+    Decision(ConversationState state, Definitions definitions, Entries entries, Instant now, String causedBy) {
         this.state = state;
         this.definitions = definitions;
+        this.entries = entries;
         // A clock that jumps back must not make a conversation's times run backwards.
         this.now = now.isBefore(state.updatedAt()) ? state.updatedAt() : now;
         this.causedBy = causedBy;
@@ -51,6 +57,20 @@ final class Decision {
 
     List<ConversationEvent> events() {
         return List.copyOf(events);
+    }
+
+    /** True while the procedure may be entered once more today. */
+    boolean admits(Procedure procedure) {
+        var limit = procedure.limit();
+        if (limit == null) {
+            return true;
+        }
+        var inThisDecision = events.stream()
+                .filter(event -> event.payload() instanceof ProcedureEntered entered
+                        && entered.procedureId().equals(procedure.id()))
+                .count();
+        var day = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        return entries.left(state.agentId(), procedure.id(), limit.perDay(), day) > inThisDecision;
     }
 
     /** The turn that is running; rules of a turn are only called while there is one. */

@@ -40,6 +40,12 @@ final class JumpRules {
             HandOffRules.handOff(decision, ReasonCode.REQUIREMENT_FAILED, procedure.handOffTarget(), null);
             return false;
         }
+        if (!decision.admits(procedure)) {
+            decision.bySystem(new PolicyTriggered(
+                    "procedure_limit", "procedure " + procedure.id() + " was entered as often today as it may be"));
+            HandOffRules.handOff(decision, ReasonCode.PROCEDURE_LIMIT, procedure.handOffTarget(), null);
+            return false;
+        }
         var first = procedure.first();
         decision.byAgent(new ProcedureEntered(procedure.id(), first == null ? Position.PROSE : first.text(), version));
         confirmsAnew(decision, procedure);

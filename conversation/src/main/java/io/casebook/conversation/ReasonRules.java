@@ -26,12 +26,9 @@ final class ReasonRules {
             HandOffRules.handOff(decision, ReasonCode.STEP_LIMIT);
             return;
         }
-        var usage = decision.state().usage();
-        var turnUsage = turn.usage();
-        if (turnUsage.inputTokens() + turnUsage.outputTokens() >= limits.tokensPerTurn()
-                || usage.inputTokens() + usage.outputTokens() >= limits.tokensPerConversation()
-                || usage.usdMicros() >= limits.usdMicrosPerConversation()) {
-            HandOffRules.handOff(decision, ReasonCode.BUDGET_EXHAUSTED);
+        var usedUp = BudgetRules.usedUp(decision);
+        if (usedUp != null) {
+            HandOffRules.handOff(decision, usedUp);
             return;
         }
         var knowledge = turn.knowledge();

@@ -124,7 +124,7 @@ final class ResultRules {
             return;
         }
         if (!answer.toolCalls().isEmpty()) {
-            ToolRules.proposed(decision, answer.toolCalls(), open.step());
+            ProposalRules.decide(decision, answer.toolCalls(), open.step());
             return;
         }
         var text = Personal.plainOrNull(answer.text());

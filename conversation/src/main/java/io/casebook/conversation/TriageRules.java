@@ -46,6 +46,9 @@ final class TriageRules {
         if (QuestionRules.takesAnswer(decision, text)) {
             return;
         }
+        if (BudgetRules.stopsTriage(decision)) {
+            return;
+        }
         requestContext(decision, text);
         if (decision.turn().awaited().isEmpty()) {
             choose(decision);

@@ -48,6 +48,7 @@ final class Story {
     private final List<ConversationEvent> log = new ArrayList<>();
     private ConversationState state = States.unborn("default", ID);
     private List<ConversationEvent> latest = List.of();
+    private Entries entries = Entries.UNLIMITED;
     private Instant now = START;
     private int records;
 
@@ -67,6 +68,12 @@ final class Story {
     /** Another version is live from now on. */
     Story publishes(AgentDefinition definition) {
         definitions.publish(definition);
+        return this;
+    }
+
+    /** What other conversations leave of a procedure's limit. */
+    Story entriesLeft(int left) {
+        entries = (agentId, procedureId, perDay, day) -> left;
         return this;
     }
 
@@ -196,7 +203,7 @@ final class Story {
     }
 
     Story when(Input input) {
-        latest = Decider.decide(state, input, definitions, now);
+        latest = Decider.decide(state, input, definitions, entries, now);
         for (var event : latest) {
             assertThat(event.sequence()).isEqualTo(state.sequence() + 1);
             state = Evolver.evolve(state, event);

@@ -18,6 +18,7 @@ import io.casebook.vocabulary.event.CompletionRequested;
 import io.casebook.vocabulary.event.ConversationEvent;
 import io.casebook.vocabulary.event.KnowledgeRequested;
 import io.casebook.vocabulary.event.Lane;
+import io.casebook.vocabulary.event.ProcedureEntered;
 import io.casebook.vocabulary.event.ToolCallRequested;
 import io.casebook.vocabulary.event.ToolEffect;
 import io.casebook.vocabulary.llm.Passage;
@@ -26,6 +27,8 @@ import io.casebook.vocabulary.state.ConversationState;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -53,21 +56,30 @@ final class ConversationProcessor implements Processor<String, byte[], String, b
     private final Definitions definitions;
     private final Pace pace;
     private final RequestSender requests;
+    private final int partitions;
     private ProcessorContext<String, byte[]> context;
     private StateCache states;
     private KeyValueStore<String, byte[]> passages;
     private Timers timers;
+    private EntryCounts entries;
     private CommitPacer commits;
 
     @SuppressWarnings("NullAway.Init") // Streams calls init before anything else
     ConversationProcessor(
-            Topics topics, Inputs inputs, Outputs outputs, Definitions definitions, Pace pace, RequestSender requests) {
+            Topics topics,
+            Inputs inputs,
+            Outputs outputs,
+            Definitions definitions,
+            Pace pace,
+            RequestSender requests,
+            int partitions) {
         this.topics = topics;
         this.inputs = inputs;
         this.outputs = outputs;
         this.definitions = definitions;
         this.pace = pace;
         this.requests = requests;
+        this.partitions = partitions;
     }
 
     @Override
@@ -76,6 +88,8 @@ final class ConversationProcessor implements Processor<String, byte[], String, b
         states = new StateCache(context.getStateStore(Stores.CONVERSATIONS));
         passages = context.getStateStore(Stores.PASSAGES);
         timers = new Timers(context.getStateStore(Stores.TIMERS));
+        entries = new EntryCounts(
+                context.getStateStore(Stores.ENTRIES), context.taskId().partition(), partitions);
         commits = new CommitPacer(pace.commitDistance(), pace.commitShare(), CommitCost.ofThisThread());
         context.schedule(pace.timers(), PunctuationType.WALL_CLOCK_TIME, this::fireTimers);
         context.schedule(pace.commitDistance(), PunctuationType.WALL_CLOCK_TIME, now -> commitWhenDue());
@@ -142,7 +156,7 @@ final class ConversationProcessor implements Processor<String, byte[], String, b
 
     private void advance(ConversationState before, Input input) {
         var now = Instant.ofEpochMilli(context.currentSystemTimeMs());
-        var events = Decider.decide(before, input, definitions, now);
+        var events = Decider.decide(before, input, definitions, entries, now);
         if (events.isEmpty()) {
             return;
         }
@@ -153,6 +167,9 @@ final class ConversationProcessor implements Processor<String, byte[], String, b
         for (var event : events) {
             var after = Evolver.evolve(state, event);
             send(topics.log(), event.conversationId(), event);
+            if (event.payload() instanceof ProcedureEntered entered) {
+                count(state, event, entered);
+            }
             for (var command : Commands.commands(event)) {
                 carryOut(command, state, after);
             }
@@ -161,6 +178,14 @@ final class ConversationProcessor implements Processor<String, byte[], String, b
         states.put(state);
         timers.move(state.conversationId(), States.nextDeadline(before), States.nextDeadline(state));
         commitWhenDue();
+    }
+
+    private void count(ConversationState state, ConversationEvent event, ProcedureEntered entered) {
+        var definition = definitions.version(entered.definition());
+        var procedure = definition == null ? null : definition.procedure(entered.procedureId());
+        if (procedure != null && procedure.limit() != null) {
+            entries.entered(state.agentId(), procedure.id(), LocalDate.ofInstant(event.occurredAt(), ZoneOffset.UTC));
+        }
     }
 
     private void carryOut(Command command, ConversationState before, ConversationState after) {

@@ -15,7 +15,7 @@ import org.apache.kafka.streams.Topology;
  *   tool.results       ─┼─►  conversation  ─────────────┼─ outbound, escalations
  *   knowledge.results  ─┘    get, decide, forward, put  └─ dead-letters
  *                            conversations │ timers
- *                            passages      │
+ *                            passages      │ entries
  *                                          └ ─ ─ beside the transaction, before its commit: llm.requests, llm.background,
  *                                                knowledge.requests, tool.requests (of tools that read)
  * </pre>
@@ -28,8 +28,18 @@ final class ConversationTopology {
 
     private ConversationTopology() {}
 
+    /**
+     * The topology.
+     *
+     * @param partitions how many partitions the topics of conversations have, among which limits are shared out
+     */
     static Topology of(
-            Topics topics, KafkaClients clients, Definitions definitions, Pace pace, RequestSender requests) {
+            Topics topics,
+            KafkaClients clients,
+            Definitions definitions,
+            Pace pace,
+            RequestSender requests,
+            int partitions) {
         var inputs = new Inputs(topics, clients);
         var outputs = new Outputs(topics, clients);
         var topology = new Topology();
@@ -42,10 +52,11 @@ final class ConversationTopology {
         }
         topology.addProcessor(
                 PROCESSOR,
-                () -> new ConversationProcessor(topics, inputs, outputs, definitions, pace, requests),
+                () -> new ConversationProcessor(topics, inputs, outputs, definitions, pace, requests, partitions),
                 inputs.topics().stream().map(Stores::source).toArray(String[]::new));
-        topology.addStateStore(Stores.byConversation(Stores.CONVERSATIONS), PROCESSOR);
-        topology.addStateStore(Stores.byConversation(Stores.PASSAGES), PROCESSOR);
+        topology.addStateStore(Stores.byName(Stores.CONVERSATIONS), PROCESSOR);
+        topology.addStateStore(Stores.byName(Stores.PASSAGES), PROCESSOR);
+        topology.addStateStore(Stores.byName(Stores.ENTRIES), PROCESSOR);
         topology.addStateStore(Stores.timers(), PROCESSOR);
         for (var topic : outputs.topics()) {
             topology.addSink(

@@ -10,8 +10,11 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
@@ -28,6 +31,7 @@ public class Orchestrator {
     private static final Logger LOG = Logger.getLogger(Orchestrator.class);
     private static final String SERVICE = "orchestrator";
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
+    private static final Duration KAFKA_WITHIN = Duration.ofSeconds(10);
     private static final long RETRY_MILLIS = 500;
 
     private final OrchestratorConfig config;
@@ -93,7 +97,8 @@ public class Orchestrator {
                     clients,
                     new CatalogDefinitions(catalog, platform.defaultAgentId()),
                     settings.pace(),
-                    sender);
+                    sender,
+                    partitions());
             made = new KafkaStreams(topology, settings.properties(platform), new StreamsClients(sender));
             made.setUncaughtExceptionHandler(fault -> {
                 LOG.error("a thread of the orchestrator died and is replaced", fault);
@@ -108,6 +113,26 @@ public class Orchestrator {
                 made.close(CLOSE_WITHIN);
             }
             return false;
+        }
+    }
+
+    /** The topic's own number: an installation may be older than the setting. */
+    private int partitions() {
+        var name = topics.inbound().name();
+        try (var admin = clients.admin()) {
+            return admin
+                    .describeTopics(List.of(name))
+                    .allTopicNames()
+                    .get(KAFKA_WITHIN.toSeconds(), TimeUnit.SECONDS)
+                    .values()
+                    .stream()
+                    .mapToInt(topic -> topic.partitions().size())
+                    .sum();
+        } catch (ExecutionException | TimeoutException e) {
+            throw new KafkaException("the topic " + name + " could not be looked up", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("stopped while the topic " + name + " was looked up", e);
         }
     }
 

@@ -20,6 +20,9 @@ final class Stores {
     /** Conversation id to the newest {@link SearchResult}, whose passages the log only names. */
     static final String PASSAGES = "passages";
 
+    /** Agent and procedure to today's entries; see {@link EntryCounts}. */
+    static final String ENTRIES = "entries";
+
     static final RecordCodec<ConversationState> STATE_CODEC =
             new RecordCodec<>(ConversationState.SCHEMA$, ConversationState::of, ConversationState::readFrom);
     static final RecordCodec<SearchResult> PASSAGES_CODEC =
@@ -27,7 +30,7 @@ final class Stores {
 
     private Stores() {}
 
-    static StoreBuilder<KeyValueStore<String, byte[]>> byConversation(String name) {
+    static StoreBuilder<KeyValueStore<String, byte[]>> byName(String name) {
         return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
                         org.apache.kafka.streams.state.Stores.persistentKeyValueStore(name),
                         Serdes.String(),

@@ -98,7 +98,8 @@ class ConversationTopologyTest {
                         clients,
                         Definitions.of(AGENT),
                         new Pace(Duration.ofMillis(25), Duration.ofMillis(2), 0.25),
-                        early),
+                        early,
+                        1),
                 settings,
                 START);
     }

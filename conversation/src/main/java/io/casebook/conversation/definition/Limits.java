@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param failedChecks drafts of a turn that may fail the checks
  * @param tokensPerTurn tokens in and out of models, a turn; {@link #UNLIMITED} for no limit
  * @param tokensPerConversation the same, a conversation
+ * @param usdMicrosPerTurn price of a turn's model calls in millionths of a US dollar; {@link #UNLIMITED} for no limit
  * @param usdMicrosPerConversation price of a conversation's model calls in millionths of a US dollar;
  *     {@link #UNLIMITED} for no limit
  * @param approvalTimeout how long a person may take to decide on an approval
@@ -20,6 +21,7 @@ public record Limits(
         int failedChecks,
         long tokensPerTurn,
         long tokensPerConversation,
+        long usdMicrosPerTurn,
         long usdMicrosPerConversation,
         Duration approvalTimeout) {
 
@@ -27,7 +29,8 @@ public record Limits(
     public static final long UNLIMITED = Long.MAX_VALUE;
 
     /** Generous for one answer, tight enough that a loop costs cents and not dollars. */
-    public static final Limits DEFAULT = new Limits(10, 2, 2, 100_000, 500_000, 1_000_000, Duration.ofMinutes(15));
+    public static final Limits DEFAULT =
+            new Limits(10, 2, 2, 100_000, 500_000, 250_000, 1_000_000, Duration.ofMinutes(15));
 
     public Limits {
         Require.atLeast(1, steps, "steps");
@@ -35,6 +38,7 @@ public record Limits(
         Require.atLeast(1, failedChecks, "failed_checks");
         Require.atLeast(1L, tokensPerTurn, "tokens_per_turn");
         Require.atLeast(1L, tokensPerConversation, "tokens_per_conversation");
+        Require.atLeast(1L, usdMicrosPerTurn, "usd_per_turn");
         Require.atLeast(1L, usdMicrosPerConversation, "usd_per_conversation");
         Require.positive(approvalTimeout, "approval_timeout");
     }

@@ -70,6 +70,7 @@ final class AgentRules {
                     Limits.UNLIMITED,
                     Limits.UNLIMITED,
                     Limits.UNLIMITED,
+                    Limits.UNLIMITED,
                     base.approvalTimeout());
         }
         Fields block = fields.block("limits");
@@ -82,6 +83,7 @@ final class AgentRules {
                 block.integer("failed_checks", 1, base.failedChecks()),
                 budget(block, "tokens_per_turn", base.tokensPerTurn()),
                 budget(block, "tokens_per_conversation", base.tokensPerConversation()),
+                money(block, "usd_per_turn", base.usdMicrosPerTurn()),
                 money(block, "usd_per_conversation", base.usdMicrosPerConversation()),
                 block.positive("approval_timeout", base.approvalTimeout()));
         block.done();

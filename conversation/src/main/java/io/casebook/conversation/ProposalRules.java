@@ -1,0 +1,97 @@
+package io.casebook.conversation;
+
+import io.casebook.conversation.definition.Tool;
+import io.casebook.schemas.Personal;
+import io.casebook.vocabulary.ProposedToolCall;
+import io.casebook.vocabulary.event.ToolCallDenied;
+import io.casebook.vocabulary.state.Answering;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What becomes of the tool calls that a model proposes in one answer. Each is refused with a reason or made, and all that are made
+ * run at the same time; the model goes on when the last of them is back.
+ */
+final class ProposalRules {
+    /** The tool that the platform itself offers to models: give the conversation to a human. */
+    private static final String HAND_OFF = "hand_off";
+
+    private ProposalRules() {}
+
+    /** A proposal that nothing speaks against so far. */
+    private record Admitted(ProposedToolCall proposal, Tool tool) {
+        String arguments() {
+            return Personal.plain(proposal.arguments());
+        }
+    }
+
+    static void decide(Decision decision, List<ProposedToolCall> proposals, @Nullable String step) {
+        if (proposals.stream().anyMatch(proposal -> proposal.tool().equals(HAND_OFF))) {
+            HandOffRules.handOff(decision, ReasonCode.MODEL_REQUESTED);
+            return;
+        }
+        for (var one : alone(decision, admitted(decision, proposals, step))) {
+            if (decision.state().phase() instanceof Answering) {
+                ToolRules.make(
+                        decision,
+                        new ToolRules.Call(
+                                one.tool(),
+                                one.arguments(),
+                                step,
+                                one.proposal().callRef(),
+                                null));
+            }
+        }
+        if (decision.state().phase() instanceof Answering turn && turn.awaited().isEmpty()) {
+            ReasonRules.ask(decision, step);
+        }
+    }
+
+    private static List<Admitted> admitted(Decision decision, List<ProposedToolCall> proposals, @Nullable String step) {
+        var offered = ReasonRules.tools(decision, step);
+        var admitted = new ArrayList<Admitted>();
+        for (var proposal : proposals.subList(0, Math.min(proposals.size(), Bounds.CALLS_OF_AN_ANSWER))) {
+            var tool = offered.contains(proposal.tool()) ? decision.definition().tool(proposal.tool()) : null;
+            if (tool == null) {
+                deny(decision, proposal, "not_allowed", "this tool is not offered here; use only the offered ones");
+            } else if (!ToolRules.allowed(decision, tool, Personal.plain(proposal.arguments()))) {
+                deny(decision, proposal, "requirement_failed", "what the tool requires is not certain");
+            } else {
+                admitted.add(new Admitted(proposal, tool));
+            }
+        }
+        if (proposals.size() > Bounds.CALLS_OF_AN_ANSWER) {
+            deny(
+                    decision,
+                    proposals.get(Bounds.CALLS_OF_AN_ANSWER),
+                    "too_many_calls",
+                    "at most %d calls in one answer; this one and %d after it were not made"
+                            .formatted(Bounds.CALLS_OF_AN_ANSWER, proposals.size() - Bounds.CALLS_OF_AN_ANSWER - 1));
+        }
+        return admitted;
+    }
+
+    /** A call that a person must approve is made alone: nothing runs on while the customer hears that somebody has to decide. */
+    private static List<Admitted> alone(Decision decision, List<Admitted> admitted) {
+        var waits = admitted.stream()
+                .filter(one -> ToolRules.needsApproval(decision, one.tool(), one.arguments()))
+                .findFirst();
+        if (waits.isEmpty()) {
+            return admitted;
+        }
+        admitted.stream()
+                .filter(one -> !one.equals(waits.get()))
+                .forEach(one -> deny(
+                        decision,
+                        one.proposal(),
+                        "approval_pending",
+                        "another call of this answer waits for a person; propose this one again afterwards"));
+        return List.of(waits.get());
+    }
+
+    private static void deny(Decision decision, ProposedToolCall proposal, String reasonCode, String detail) {
+        var callId = DerivedIds.named("call", decision, proposal.callRef() + proposal.tool());
+        decision.bySystem(new ToolCallDenied(callId, proposal.tool(), reasonCode, detail));
+    }
+}
