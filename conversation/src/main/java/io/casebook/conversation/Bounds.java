@@ -32,6 +32,10 @@ final class Bounds {
     static final int JUMPS = 50;
     /** Values of one procedure, and results of its tool calls. */
     static final int PROCEDURE_VALUES = 64;
+    /** Actions that later replies may speak of. */
+    static final int DONE_ACTIONS = 20;
+    /** Characters kept of arguments and result of each. */
+    static final int DONE_CHARACTERS = 500;
     /** Attached resources. */
     static final int RESOURCES = 16;
 

@@ -59,6 +59,7 @@ public final class Commands {
             case ReplyChecked ignored -> List.of();
             case ReplyApprovalRequested ignored -> List.of();
             case ReplyApproved ignored -> List.of();
+            case ReplyWithdrawn ignored -> List.of();
             case FeedbackGiven ignored -> List.of();
             case HistorySummarised ignored -> List.of();
             case DeadlineSet ignored -> List.of();

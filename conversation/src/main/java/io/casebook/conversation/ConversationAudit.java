@@ -8,6 +8,7 @@ import io.casebook.vocabulary.event.CustomerMessageReceived;
 import io.casebook.vocabulary.event.HandedOff;
 import io.casebook.vocabulary.event.KnowledgeRequested;
 import io.casebook.vocabulary.event.KnowledgeRetrieved;
+import io.casebook.vocabulary.event.ReplyChecked;
 import io.casebook.vocabulary.event.ReplyDrafted;
 import io.casebook.vocabulary.event.ReplySent;
 import io.casebook.vocabulary.event.ToolApprovalGiven;
@@ -43,6 +44,7 @@ final class ConversationAudit {
     private final Set<String> asked = new HashSet<>();
     private final Set<String> answered = new HashSet<>();
     private final Set<String> succeeded = new HashSet<>();
+    private final ReplyAudit replies = new ReplyAudit(this::broken);
     private final Map<String, String> approvals = new HashMap<>();
     private final Set<String> approved = new HashSet<>();
     private ConversationState state;
@@ -86,12 +88,10 @@ final class ConversationAudit {
                 }
                 running = new RunningTurn(event.turn(), event.epoch(), sequence, started.deadlineAt());
             }
-            case TurnEnded ignored -> running = null;
-            case TurnSuperseded ignored -> running = null;
-            case ReplyDrafted draft ->
-                draft.claims().stream()
-                        .filter(claim -> !succeeded.contains(claim.callId()))
-                        .forEach(claim -> broken(6, sequence, "no successful call backs the claim of " + claim.tool()));
+            case TurnEnded ignored -> ended();
+            case TurnSuperseded ignored -> ended();
+            case ReplyDrafted draft -> replies.drafted(sequence, draft, succeeded);
+            case ReplyChecked checked -> replies.checked(sequence, checked);
             case ReplySent sent -> reply(event, sent);
             case HandedOff ignored -> repliedTurn = event.turn();
             case CompletionRequested requested -> ask(sequence, requested.requestId());
@@ -122,7 +122,13 @@ final class ConversationAudit {
         }
     }
 
+    private void ended() {
+        running = null;
+        replies.turnEnded();
+    }
+
     private void reply(ConversationEvent event, ReplySent sent) {
+        replies.sent(event.sequence(), sent);
         if (state.phase() instanceof WithHuman) {
             broken(4, event.sequence(), "the agent replied while a human holds the conversation");
         }

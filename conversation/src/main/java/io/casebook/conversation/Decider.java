@@ -1,7 +1,9 @@
 package io.casebook.conversation;
 
+import io.casebook.vocabulary.event.CompletionPurpose;
 import io.casebook.vocabulary.event.ConversationEvent;
 import io.casebook.vocabulary.inbound.OpenConversation;
+import io.casebook.vocabulary.llm.Passage;
 import io.casebook.vocabulary.state.ConversationState;
 import io.casebook.vocabulary.state.Unborn;
 import java.time.Instant;
@@ -29,7 +31,8 @@ public final class Decider {
         if (refusal(state, input) != null) {
             return List.of();
         }
-        var decision = new Decision(state, definitions, entries, now, causedBy(state, input, now));
+        List<Passage> passages = input instanceof Input.ModelAnswered answered ? answered.passages() : List.of();
+        var decision = new Decision(state, definitions, entries, now, causedBy(state, input, now), passages);
         switch (input) {
             case Input.FromOutside outside -> InboundRules.decide(decision, outside.content());
             case Input.ModelAnswered answered -> ResultRules.model(decision, answered.content());
@@ -59,6 +62,22 @@ public final class Decider {
             case Input.ToolAnswered ignored -> "the conversation was never opened";
             case Input.TimePassed ignored -> null;
         };
+    }
+
+    /**
+     * The search whose passages the decision on an answer of a model reads, so that they can be brought along; null where it reads
+     * none.
+     */
+    public static @Nullable String passagesRead(ConversationState state, Input.ModelAnswered input) {
+        var open = States.openRequest(state, input.content().requestId());
+        var turn = States.answering(state);
+        var knowledge = turn == null ? null : turn.knowledge();
+        return open == null
+                        || open.purpose() == CompletionPurpose.CLASSIFY
+                        || knowledge == null
+                        || knowledge.passages().isEmpty()
+                ? null
+                : knowledge.requestId();
     }
 
     private static String causedBy(ConversationState state, Input input, Instant now) {

@@ -9,6 +9,7 @@ import io.casebook.vocabulary.event.ConversationEvent;
 import io.casebook.vocabulary.event.Payload;
 import io.casebook.vocabulary.event.ProcedureEntered;
 import io.casebook.vocabulary.event.TurnStarted;
+import io.casebook.vocabulary.llm.Passage;
 import io.casebook.vocabulary.state.Answering;
 import io.casebook.vocabulary.state.ConversationState;
 import java.time.Instant;
@@ -28,15 +29,23 @@ final class Decision {
     private final Entries entries;
     private final Instant now;
     private final String causedBy;
+    private final List<Passage> passages;
     private ConversationState state;
 
-    Decision(ConversationState state, Definitions definitions, Entries entries, Instant now, String causedBy) {
+    Decision(
+            ConversationState state,
+            Definitions definitions,
+            Entries entries,
+            Instant now,
+            String causedBy,
+            List<Passage> passages) {
         this.state = state;
         this.definitions = definitions;
         this.entries = entries;
         // A clock that jumps back must not make a conversation's times run backwards.
         this.now = now.isBefore(state.updatedAt()) ? state.updatedAt() : now;
         this.causedBy = causedBy;
+        this.passages = passages;
     }
 
     ConversationState state() {
@@ -49,6 +58,11 @@ final class Decision {
 
     String causedBy() {
         return causedBy;
+    }
+
+    /** The passages of the turn's search, as far as they are at hand. */
+    List<Passage> passages() {
+        return passages;
     }
 
     Definitions definitions() {

@@ -94,6 +94,7 @@ public final class Evolver {
             case FeedbackGiven ignored -> state;
             case HistorySummarised summary -> LifecycleFold.summarised(state, summary);
             case DeadlineSet deadline -> TurnFold.deadline(state, event, deadline);
+            case ReplyWithdrawn ignored -> state;
             case DeadlinePassed passed -> withoutDeadline(state, passed.kind());
             case Payload.Unknown ignored -> state;
         };

@@ -33,7 +33,7 @@ final class HandOffRules {
         var waitingSince = decision.state().phase() instanceof Answering turn
                 ? turn.waitingSince()
                 : LifecycleFold.waitingSince(decision.state(), decision.now());
-        var told = ReplyRules.join(ReplyRules.unsent(decision), Wording.HANDED_OFF.in(decision.language()));
+        var told = ReplyRules.join(ReplyRules.tellable(decision), Wording.HANDED_OFF.in(decision.language()));
         var progress = decision.state().procedure();
         if (progress != null) {
             decision.byAgent(new ProcedureLeft(progress.procedureId(), "handed_off"));

@@ -85,6 +85,7 @@ final class LifecycleFold {
                 .withApproval(null)
                 .withLatestHandOff(null)
                 .withUnanswered(List.of())
+                .withDone(List.of())
                 .withOpenRequests(List.of());
     }
 

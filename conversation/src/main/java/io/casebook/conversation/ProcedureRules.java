@@ -114,13 +114,16 @@ final class ProcedureRules {
     }
 
     /** The model's words for an agentic step. */
-    static void agentSaid(Decision decision, String step, String text) {
+    static void agentSaid(Decision decision, String step, Written written) {
         var at = Position.of(decision);
         if (at == null || !at.path().text().equals(step)) {
-            ReplyRules.say(decision, text);
+            ReplyRules.answer(decision, written);
             return;
         }
-        taken(decision, at, at.after(), text);
+        if (!ReplyRules.contributes(decision, written, step)) {
+            return;
+        }
+        taken(decision, at, at.after(), written.text());
         run(decision);
     }
 

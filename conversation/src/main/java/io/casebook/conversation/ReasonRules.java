@@ -3,6 +3,7 @@ package io.casebook.conversation;
 import io.casebook.conversation.definition.ModelRole;
 import io.casebook.conversation.definition.Step;
 import io.casebook.conversation.definition.StepPath;
+import io.casebook.schemas.Personal;
 import io.casebook.vocabulary.event.CompletionPurpose;
 import io.casebook.vocabulary.event.CompletionRequested;
 import io.casebook.vocabulary.event.Lane;
@@ -20,6 +21,15 @@ final class ReasonRules {
      * @param step the agentic step of the procedure in progress; null in general mode and for a procedure in prose
      */
     static void ask(Decision decision, @Nullable String step) {
+        ask(decision, step, null);
+    }
+
+    /** Asks the model once more, because its draft did not pass. */
+    static void askToMend(Decision decision, @Nullable String step, String reasons) {
+        ask(decision, step, reasons);
+    }
+
+    private static void ask(Decision decision, @Nullable String step, @Nullable String mend) {
         var turn = decision.turn();
         var limits = decision.definition().limits();
         if (turn.steps() >= limits.steps()) {
@@ -34,16 +44,19 @@ final class ReasonRules {
         var knowledge = turn.knowledge();
         var tools = tools(decision, step);
         var callIds = turn.exchanges().stream().map(ToolExchange::callId).toList();
+        var draft = mend == null ? null : turn.draft();
         decision.byAgent(new CompletionRequested(
                 DerivedIds.named("reason", decision, step + ":" + turn.steps() + ":" + callIds),
-                CompletionPurpose.REASON,
+                mend == null ? CompletionPurpose.REASON : CompletionPurpose.REPAIR,
                 ModelRole.REASON.key(),
                 Lane.INTERACTIVE,
                 TriageRules.transcriptFrom(decision),
                 knowledge == null || knowledge.failure() != null ? null : knowledge.requestId(),
                 callIds,
                 tools,
-                step));
+                step,
+                draft == null ? null : draft.draftId(),
+                Personal.textOrNull(mend)));
     }
 
     /** The tools that a model may propose here, and no others. */

@@ -1,22 +1,15 @@
 package io.casebook.conversation;
 
-import io.casebook.conversation.definition.Check;
 import io.casebook.conversation.definition.ReplyApproval;
 import io.casebook.conversation.definition.Step;
 import io.casebook.schemas.ContentHash;
 import io.casebook.schemas.Personal;
-import io.casebook.vocabulary.Citation;
-import io.casebook.vocabulary.PassageRef;
-import io.casebook.vocabulary.Visibility;
-import io.casebook.vocabulary.event.CheckVerdict;
-import io.casebook.vocabulary.event.Claim;
 import io.casebook.vocabulary.event.DraftSource;
 import io.casebook.vocabulary.event.ProcedureLeft;
-import io.casebook.vocabulary.event.ReplyChecked;
 import io.casebook.vocabulary.event.ReplyDrafted;
 import io.casebook.vocabulary.event.ReplySent;
 import io.casebook.vocabulary.event.TurnOutcome;
-import java.util.ArrayList;
+import io.casebook.vocabulary.state.Answering;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,31 +21,47 @@ final class ReplyRules {
 
     /** Something that the platform itself says. */
     static void say(Decision decision, String text) {
-        send(decision, text, DraftSource.POLICY, List.of(), null, TurnOutcome.REPLIED);
+        send(decision, text, Written.own(text, DraftSource.POLICY), TurnOutcome.REPLIED);
     }
 
     /** What the procedure's steps contributed, as the reply that asks the customer for the next value. */
     static void sayUnsent(Decision decision) {
-        send(decision, unsent(decision), DraftSource.PROCEDURE, List.of(), null, TurnOutcome.REPLIED);
+        var text = unsent(decision);
+        send(decision, text, Written.own(text, DraftSource.PROCEDURE), TurnOutcome.REPLIED);
     }
 
-    /** What the procedure's steps contributed, then one more sentence. */
+    /** What the procedure's steps contributed, then one more sentence of the platform. */
     static void sayAfterUnsent(Decision decision, String text, TurnOutcome outcome) {
-        send(decision, join(unsent(decision), text), DraftSource.PROCEDURE, List.of(), null, outcome);
+        var whole = join(unsent(decision), text);
+        send(decision, whole, Written.own(whole, DraftSource.PROCEDURE), outcome);
     }
 
-    /** An answer of a model or from articles. */
-    static void answer(
-            Decision decision, String text, DraftSource source, List<Citation> citations, @Nullable Double confidence) {
+    /** An answer of a model or from articles; the question that a procedure waits for is put again behind it. */
+    static void answer(Decision decision, Written written) {
         var question = QuestionRules.pending(decision);
-        var said = join(unsent(decision), text);
-        send(
-                decision,
-                question == null ? said : join(said, question),
-                source,
-                citations,
-                confidence,
-                TurnOutcome.REPLIED);
+        var said = join(tellable(decision), written.text());
+        var text = question == null ? said : join(said, question);
+        var draft = draft(decision, text, written);
+        var failed = CheckRules.failed(decision, draft, written);
+        if (failed.isEmpty()) {
+            release(decision, draft, TurnOutcome.REPLIED);
+        } else {
+            CheckRules.refuse(decision, written, failed, null);
+        }
+    }
+
+    /**
+     * What a model wrote for a step of a procedure. It becomes part of a later reply, so it is examined before the procedure goes on.
+     *
+     * @return false where it did not pass; what follows has been decided
+     */
+    static boolean contributes(Decision decision, Written written, String step) {
+        var draft = draft(decision, written.text(), written);
+        var failed = CheckRules.failed(decision, draft, written);
+        if (!failed.isEmpty()) {
+            CheckRules.refuse(decision, written, failed, step);
+        }
+        return failed.isEmpty();
     }
 
     /** The procedure is over: what it said goes out, and the procedure is left. */
@@ -66,8 +75,9 @@ final class ReplyRules {
             TurnRules.waitForCustomer(decision, resolved);
             return;
         }
-        if (passes(decision, text, DraftSource.PROCEDURE, List.of(), null)) {
-            sendDraft(decision);
+        var draft = passing(decision, text, Written.own(text, DraftSource.PROCEDURE));
+        if (draft != null && released(decision, draft)) {
+            sendDraft(decision, draft);
             leave(decision, progress == null ? null : progress.procedureId());
             TurnRules.end(decision, TurnOutcome.REPLIED);
             TurnRules.waitForCustomer(decision, resolved);
@@ -80,89 +90,55 @@ final class ReplyRules {
         }
     }
 
-    private static void send(
-            Decision decision,
-            String text,
-            DraftSource source,
-            List<Citation> citations,
-            @Nullable Double confidence,
-            TurnOutcome outcome) {
-        if (passes(decision, text, source, citations, confidence)) {
-            sendDraft(decision);
+    private static void send(Decision decision, String text, Written written, TurnOutcome outcome) {
+        var draft = passing(decision, text, written);
+        if (draft != null) {
+            release(decision, draft, outcome);
+        }
+    }
+
+    /** The draft; null, after a hand-off, where it may not go out. */
+    private static @Nullable ReplyDrafted passing(Decision decision, String text, Written written) {
+        var draft = draft(decision, text, written);
+        var failed = CheckRules.failed(decision, draft, written);
+        if (failed.isEmpty()) {
+            return draft;
+        }
+        CheckRules.refuse(decision, written, failed, null);
+        return null;
+    }
+
+    private static ReplyDrafted draft(Decision decision, String text, Written written) {
+        var draft = new ReplyDrafted(
+                DerivedIds.named("draft", decision, text),
+                Personal.text(text),
+                written.source(),
+                written.source() == DraftSource.POLICY ? List.of() : CheckRules.claims(decision, written),
+                written.citations(),
+                written.confidence());
+        decision.byAgent(draft);
+        return draft;
+    }
+
+    private static void release(Decision decision, ReplyDrafted draft, TurnOutcome outcome) {
+        if (released(decision, draft)) {
+            sendDraft(decision, draft);
             TurnRules.end(decision, outcome);
             TurnRules.waitForCustomer(decision, false);
         }
     }
 
-    /** Drafts and checks; false, after a hand-off, where the draft may not go out. */
-    private static boolean passes(
-            Decision decision, String text, DraftSource source, List<Citation> citations, @Nullable Double confidence) {
-        var draft = new ReplyDrafted(
-                DerivedIds.named("draft", decision, text),
-                Personal.text(text),
-                source,
-                source == DraftSource.POLICY ? List.of() : claims(decision),
-                citations,
-                confidence);
-        decision.byAgent(draft);
-        var verdicts = verdicts(decision, draft);
-        var passed = verdicts.stream().allMatch(CheckVerdict::passed);
-        if (!verdicts.isEmpty()) {
-            decision.byAgent(new ReplyChecked(draft.draftId(), passed, verdicts));
-        }
-        if (!passed) {
-            var unsure =
-                    verdicts.stream().anyMatch(verdict -> verdict.check().equals("confidence") && !verdict.passed());
-            HandOffRules.handOff(decision, unsure ? ReasonCode.LOW_CONFIDENCE : ReasonCode.FAILED_CHECKS);
-            return false;
-        }
-        if (source != DraftSource.POLICY && needsApproval(decision, draft)) {
-            HandOffRules.handOff(decision, ReasonCode.REPLY_NEEDS_APPROVAL, null, "Draft of the reply: " + text);
+    /** False, after a hand-off, where a person must approve the draft. */
+    private static boolean released(Decision decision, ReplyDrafted draft) {
+        if (draft.source() != DraftSource.POLICY && needsApproval(decision, draft)) {
+            HandOffRules.handOff(
+                    decision,
+                    ReasonCode.REPLY_NEEDS_APPROVAL,
+                    null,
+                    "Draft of the reply: " + Personal.plain(draft.text()));
             return false;
         }
         return true;
-    }
-
-    private static List<Claim> claims(Decision decision) {
-        var claims = new ArrayList<>(decision.turn().claims());
-        var procedure = decision.state().procedure();
-        if (procedure != null) {
-            procedure.claims().stream().filter(claim -> !claims.contains(claim)).forEach(claims::add);
-        }
-        return claims;
-    }
-
-    /** The checks of this version: confidence, and that nothing internal is cited. */
-    private static List<CheckVerdict> verdicts(Decision decision, ReplyDrafted draft) {
-        var verdicts = new ArrayList<CheckVerdict>();
-        var confidence = draft.confidence();
-        var threshold = decision.definition().confidence().handOffBelow();
-        if (confidence != null && threshold > 0) {
-            var sure = confidence >= threshold;
-            verdicts.add(new CheckVerdict(
-                    "confidence",
-                    sure,
-                    sure ? null : "confidence %.2f is under %.2f".formatted(confidence, threshold)));
-        }
-        if (decision.definition().checkSet().contains(Check.NO_INTERNAL)
-                && !draft.citations().isEmpty()) {
-            var internal = draft.citations().stream().anyMatch(citation -> internal(decision, citation));
-            verdicts.add(new CheckVerdict(
-                    Check.NO_INTERNAL.key(), !internal, internal ? "the reply rests on an internal passage" : null));
-        }
-        return verdicts;
-    }
-
-    private static boolean internal(Decision decision, Citation citation) {
-        var knowledge = decision.turn().knowledge();
-        return knowledge != null
-                && knowledge.passages().stream()
-                        .filter(passage -> passage.visibility() == Visibility.INTERNAL)
-                        .anyMatch(passage -> same(passage, citation));
-    }
-
-    private static boolean same(PassageRef passage, Citation citation) {
-        return passage.articleId().equals(citation.articleId()) && passage.passage() == citation.passage();
     }
 
     private static boolean needsApproval(Decision decision, ReplyDrafted draft) {
@@ -178,8 +154,7 @@ final class ReplyRules {
         };
     }
 
-    private static void sendDraft(Decision decision) {
-        var draft = java.util.Objects.requireNonNull(decision.turn().draft());
+    private static void sendDraft(Decision decision, ReplyDrafted draft) {
         decision.byAgent(
                 new ReplySent(DerivedIds.named("msg", decision, draft.draftId()), draft.draftId(), null, false));
     }
@@ -191,6 +166,14 @@ final class ReplyRules {
                 ? ""
                 : String.join(
                         "\n\n", progress.unsent().stream().map(Personal::plain).toList());
+    }
+
+    /** The same, as far as it may be told although no reply comes of it. */
+    static String tellable(Decision decision) {
+        var text = unsent(decision);
+        return text.isEmpty() || (decision.state().phase() instanceof Answering && CheckRules.mayBeTold(decision, text))
+                ? text
+                : "";
     }
 
     static String join(String one, String other) {

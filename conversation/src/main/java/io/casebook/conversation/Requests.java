@@ -2,7 +2,9 @@ package io.casebook.conversation;
 
 import io.casebook.conversation.definition.AgentDefinition;
 import io.casebook.conversation.definition.ModelRole;
+import io.casebook.schemas.Personal;
 import io.casebook.vocabulary.DefinitionRef;
+import io.casebook.vocabulary.PersonalText;
 import io.casebook.vocabulary.event.CompletionPurpose;
 import io.casebook.vocabulary.event.CompletionRequested;
 import io.casebook.vocabulary.event.ConversationEvent;
@@ -70,7 +72,9 @@ public final class Requests {
                 .withToolExchanges(turn == null ? List.of() : turn.exchanges())
                 .withTools(asked.tools())
                 .withProcedureId(procedure == null ? null : procedure.procedureId())
-                .withStep(asked.step());
+                .withStep(asked.step())
+                .withRepairReason(Personal.plainOrNull(asked.repairReason()))
+                .withDraft(draft(turn, asked));
     }
 
     /** The request for a search; the event holds a {@link KnowledgeRequested}. */
@@ -110,6 +114,12 @@ public final class Requests {
                 asked.approvedBy(),
                 event.occurredAt(),
                 asked.deadlineAt());
+    }
+
+    /** The draft that a judge reads, or that the model is to mend. */
+    private static @Nullable PersonalText draft(@Nullable Answering turn, CompletionRequested asked) {
+        var draft = turn == null ? null : turn.draft();
+        return draft != null && draft.draftId().equals(asked.draftId()) ? draft.text() : null;
     }
 
     private static DefinitionRef definitionOf(ConversationEvent event, AgentDefinition definition) {

@@ -31,6 +31,7 @@ import io.casebook.vocabulary.tool.ToolOutcome;
 import io.casebook.vocabulary.tool.ToolSuccess;
 import io.casebook.vocabulary.tool.ToolUnknown;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What follows from the answers of models, searches and tools. An answer that nobody asked for, or that came before, gives
@@ -132,18 +133,23 @@ final class ResultRules {
             TriageRules.notUnderstood(decision, ReasonCode.LOW_CONFIDENCE);
             return;
         }
+        var source = TriageRules.sourceOf(answer.model());
+        var written = new Written(text, source, answer.citations(), answer.confidence(), languageOf(answer));
         if (open.step() != null) {
-            ProcedureRules.agentSaid(decision, open.step(), text);
+            ProcedureRules.agentSaid(decision, open.step(), written);
             return;
         }
-        var source = TriageRules.sourceOf(answer.model());
         var threshold = decision.definition().confidence().handOffBelow();
         var confidence = answer.confidence();
         if (source == DraftSource.KNOWLEDGE && confidence != null && confidence < threshold) {
             TriageRules.notUnderstood(decision, ReasonCode.LOW_CONFIDENCE);
             return;
         }
-        ReplyRules.answer(decision, text, source, answer.citations(), confidence);
+        ReplyRules.answer(decision, written);
+    }
+
+    private static @Nullable String languageOf(CompletionAnswer answer) {
+        return answer.languageConfidence() >= LANGUAGE_SURE ? answer.language() : null;
     }
 
     static void search(Decision decision, SearchResult answered) {

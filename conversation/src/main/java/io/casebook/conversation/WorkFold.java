@@ -21,6 +21,7 @@ import io.casebook.vocabulary.llm.ToolExchange;
 import io.casebook.vocabulary.state.Answering;
 import io.casebook.vocabulary.state.ConversationState;
 import io.casebook.vocabulary.state.Deadline;
+import io.casebook.vocabulary.state.DoneAction;
 import io.casebook.vocabulary.state.OpenRequest;
 import io.casebook.vocabulary.state.PendingApproval;
 import io.casebook.vocabulary.state.ProcedureInProgress;
@@ -90,11 +91,21 @@ final class WorkFold {
             return next;
         }
         var claim = new Claim(succeeded.callId(), succeeded.tool());
+        next = next.withDone(Bounds.plus(state.done(), done(open, succeeded), Bounds.DONE_ACTIONS));
         next = TurnFold.turn(next, turn -> turn.withClaims(Bounds.plus(turn.claims(), claim, Bounds.EXCHANGES)));
         var procedure = next.procedure();
         return procedure == null
                 ? next
                 : next.withProcedure(procedure.withClaims(Bounds.plus(procedure.claims(), claim, Bounds.EXCHANGES)));
+    }
+
+    private static DoneAction done(OpenRequest open, ToolCallSucceeded succeeded) {
+        var arguments = open.arguments();
+        return new DoneAction(
+                succeeded.callId(),
+                succeeded.tool(),
+                arguments == null ? Personal.text("{}") : Bounds.cut(arguments, Bounds.DONE_CHARACTERS),
+                Bounds.cut(succeeded.content(), Bounds.DONE_CHARACTERS));
     }
 
     static ConversationState toolFailed(ConversationState state, ToolCallFailed failed) {

@@ -9,6 +9,9 @@ import io.casebook.vocabulary.AssigneeType;
 import io.casebook.vocabulary.IntentScore;
 import io.casebook.vocabulary.ProposedToolCall;
 import io.casebook.vocabulary.event.CompletionPurpose;
+import io.casebook.vocabulary.event.ReplyDrafted;
+import io.casebook.vocabulary.event.ReplySent;
+import io.casebook.vocabulary.event.ToolCallSucceeded;
 import io.casebook.vocabulary.inbound.Assign;
 import io.casebook.vocabulary.inbound.Cancel;
 import io.casebook.vocabulary.inbound.Resume;
@@ -135,12 +138,21 @@ class PromisesPropertyTest {
             }
             story.keepsItsPromises();
         }
+        nothingUnbackedIsSent(story);
         // Whatever is still in flight is lost for ever: time alone must end the turn.
         story.passes(Duration.ofMinutes(2));
         story.passes(Duration.ofMinutes(2));
         assertThat(story.state().phase()).isNotInstanceOf(Answering.class);
         story.keepsItsPromises();
     }
+
+    private static final List<String> TEXTS = List.of(
+            "An answer.",
+            "I have refunded it.",
+            "Order 9999 comes on 3 July.",
+            "Your order has been refunded, can I do anything else?",
+            "A colleague will get back to you.",
+            "Ask Mr Smithers.");
 
     private static String words(int pick) {
         return switch (pick % 9) {
@@ -200,7 +212,32 @@ class PromisesPropertyTest {
                             new ProposedToolCall("a", tool, Personal.text("{\"amount\":" + pick * 20 + "}")),
                             new ProposedToolCall("b", "get_order", Personal.text("{\"n\":" + pick + "}"))));
         }
-        return Story.answer().withText(Personal.text("An answer.")).withConfidence(pick < 3 ? 0.3 : 0.95);
+        return Story.answer()
+                .withText(Personal.text(pick == 10 ? "Bonjour !" : TEXTS.get(pick % TEXTS.size())))
+                .withLanguage(pick == 10 ? "fr" : "en")
+                .withLanguageConfidence(0.9)
+                .withConfidence(pick == 1 ? 0.3 : 0.95);
+    }
+
+    /** Promise 6, read from the log alone: what was sent claims what was done, and states what was given. */
+    private static void nothingUnbackedIsSent(Story story) {
+        var refunded = false;
+        ReplyDrafted draft = null;
+        for (var event : story.log()) {
+            switch (event.payload()) {
+                case ToolCallSucceeded done -> refunded |= done.tool().equals("refund_order");
+                case ReplyDrafted drafted -> draft = drafted;
+                case ReplySent sent -> {
+                    if (draft != null && draft.draftId().equals(sent.draftId())) {
+                        assertThat(Personal.plain(draft.text()))
+                                .doesNotContain("9999", "July", "Smithers", "colleague will get", "Bonjour");
+                        assertThat(refunded || !Personal.plain(draft.text()).contains("refunded"))
+                                .isTrue();
+                    }
+                }
+                default -> {}
+            }
+        }
     }
 
     private static ToolOutcome toolOutcome(int pick) {

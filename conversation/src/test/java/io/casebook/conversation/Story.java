@@ -148,6 +148,25 @@ final class Story {
                 answer().withToolCalls(List.of(new ProposedToolCall("ref-1", tool, Personal.text(arguments)))));
     }
 
+    /** An answer whose language is certain. */
+    Story modelSaysIn(String language, String text) {
+        return model(
+                CompletionPurpose.REASON,
+                answer().withText(Personal.text(text)).withLanguage(language).withLanguageConfidence(0.99));
+    }
+
+    /** Another draft in place of one that did not pass. */
+    Story modelMends(String text) {
+        return model(CompletionPurpose.REPAIR, answer().withText(Personal.text(text)));
+    }
+
+    /** A tool call in place of a draft that did not pass. */
+    Story modelMendsWith(String tool, String arguments) {
+        return model(
+                CompletionPurpose.REPAIR,
+                answer().withToolCalls(List.of(new ProposedToolCall("ref-1", tool, Personal.text(arguments)))));
+    }
+
     Story modelAnswers(CompletionOutcome outcome) {
         return model(CompletionPurpose.REASON, outcome);
     }

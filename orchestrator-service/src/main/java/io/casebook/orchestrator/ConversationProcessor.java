@@ -116,7 +116,7 @@ final class ConversationProcessor implements Processor<String, byte[], String, b
                 setAside(read, "invalid", refusal);
                 return;
             }
-            advance(before, addressed.input());
+            advance(before, withPassages(before, addressed.input()));
         } catch (RuntimeException e) {
             // A defect of ours must not stop the partition for everybody else; the record is kept with its reason.
             LOG.errorf(e, "conversation=%s topic=%s could not be decided", addressed.conversationId(), topic);
@@ -246,12 +246,25 @@ final class ConversationProcessor implements Processor<String, byte[], String, b
     }
 
     private List<Passage> passages(ConversationState state, CompletionRequested asked) {
-        var kept = asked.knowledgeRequestId() == null ? null : passages.get(state.conversationId());
+        return passages(state.conversationId(), asked.knowledgeRequestId());
+    }
+
+    /** An answer of a model is held against the passages that it was given; the log and the state only name them. */
+    private Input withPassages(ConversationState before, Input input) {
+        if (!(input instanceof Input.ModelAnswered answered)) {
+            return input;
+        }
+        var found = passages(before.conversationId(), Decider.passagesRead(before, answered));
+        return found.isEmpty() ? input : new Input.ModelAnswered(answered.content(), found);
+    }
+
+    private List<Passage> passages(String conversationId, @Nullable String searchId) {
+        var kept = searchId == null ? null : passages.get(conversationId);
         if (kept == null) {
             return List.of();
         }
         var found = Stores.PASSAGES_CODEC.decode(kept);
-        return found.requestId().equals(asked.knowledgeRequestId()) ? found.passages() : List.of();
+        return found.requestId().equals(searchId) ? found.passages() : List.of();
     }
 
     private <V extends SpecificRecord> void send(Topic<V> topic, String key, V value) {

@@ -1,5 +1,6 @@
 package io.casebook.conversation.definition;
 
+import io.casebook.conversation.check.DraftChecks;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param limits where the work on an answer stops
  * @param confidence how sure an answer must be
  * @param checks what every draft must pass
+ * @param replyPolicy what form a reply has
  * @param replyApproval which replies a person approves
  * @param handOff the teams that take over
  * @param memory what a prompt remembers
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param specialists helpers that may be consulted, by name
  * @param procedures how jobs are done, by id
  * @param tools every tool, by name
+ * @param draftChecks the checks, prepared from all of this
  */
 public record AgentDefinition(
         String agentId,
@@ -41,6 +44,7 @@ public record AgentDefinition(
         Limits limits,
         Confidence confidence,
         List<Check> checks,
+        ReplyPolicy replyPolicy,
         ReplyApproval replyApproval,
         HandOffPolicy handOff,
         Memory memory,
@@ -48,7 +52,8 @@ public record AgentDefinition(
         KnowledgePolicy knowledge,
         Map<String, Specialist> specialists,
         Map<String, Procedure> procedures,
-        Map<String, Tool> tools) {
+        Map<String, Tool> tools,
+        DraftChecks draftChecks) {
 
     public AgentDefinition {
         Require.text(agentId, "id");

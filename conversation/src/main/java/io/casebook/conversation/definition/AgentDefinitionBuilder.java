@@ -1,8 +1,11 @@
 package io.casebook.conversation.definition;
 
+import io.casebook.conversation.check.DraftChecks;
+import io.casebook.conversation.check.ToolClaims;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Gathers the parts of an {@link AgentDefinition}; what is not said has its default. */
 public final class AgentDefinitionBuilder {
@@ -18,6 +21,7 @@ public final class AgentDefinitionBuilder {
     private Limits limits = Limits.DEFAULT;
     private Confidence confidence = Confidence.DEFAULT;
     private List<Check> checks = List.of(Check.values());
+    private ReplyPolicy replyPolicy = ReplyPolicy.ANY;
     private ReplyApproval replyApproval = new ReplyApproval.Off();
     private HandOffPolicy handOff = HandOffPolicy.DEFAULT;
     private Memory memory = Memory.DEFAULT;
@@ -43,6 +47,7 @@ public final class AgentDefinitionBuilder {
         limits = from.limits();
         confidence = from.confidence();
         checks = from.checks();
+        replyPolicy = from.replyPolicy();
         replyApproval = from.replyApproval();
         handOff = from.handOff();
         memory = from.memory();
@@ -100,6 +105,11 @@ public final class AgentDefinitionBuilder {
 
     public AgentDefinitionBuilder checks(List<Check> value) {
         checks = value;
+        return this;
+    }
+
+    public AgentDefinitionBuilder replyPolicy(ReplyPolicy value) {
+        replyPolicy = value;
         return this;
     }
 
@@ -175,6 +185,7 @@ public final class AgentDefinitionBuilder {
                 limits,
                 confidence,
                 checks,
+                replyPolicy,
                 replyApproval,
                 handOff,
                 memory,
@@ -182,6 +193,18 @@ public final class AgentDefinitionBuilder {
                 knowledge,
                 specialists,
                 procedures,
-                tools);
+                tools,
+                draftChecks());
+    }
+
+    private DraftChecks draftChecks() {
+        return new DraftChecks(
+                checks.stream().map(Check::key).collect(Collectors.toSet()),
+                tools.values().stream()
+                        .map(tool -> new ToolClaims(tool.name(), tool.writes(), tool.claims()))
+                        .toList(),
+                triage.forbiddenTopics(),
+                replyPolicy.maxCharacters(),
+                replyPolicy.avoid());
     }
 }

@@ -1,5 +1,6 @@
 package io.casebook.conversation.definition;
 
+import io.casebook.conversation.check.ToolClaims;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *     none
  * @param check a reading tool that tells whether a call of unknown outcome took effect; null for none
  * @param cacheTtl how long a result may be used again for the same arguments and the same customer; null for not at all
+ * @param claims phrases by which a reply claims that it was done; null to tell by its name, empty for none
  * @param execution how it is carried out, for the tool service alone: {@code http}, {@code mcp} or {@code openapi} and
  *     its settings, with {@code ${env:NAME}} and {@code ${secret:NAME}} unresolved
  */
@@ -44,6 +46,7 @@ public record Tool(
         @Nullable String idempotencyHeader,
         @Nullable String check,
         @Nullable Duration cacheTtl,
+        @Nullable List<ToolClaims.ClaimPhrase> claims,
         Map<String, @Nullable Object> execution) {
 
     /** How long one try may take unless the definition says otherwise. */
@@ -72,6 +75,7 @@ public record Tool(
         }
         bind = Require.orderedCopy(bind);
         redact = List.copyOf(redact);
+        claims = claims == null ? null : List.copyOf(claims);
         execution = Require.deepCopy(execution);
     }
 

@@ -1,5 +1,6 @@
 package io.casebook.conversation.definition;
 
+import io.casebook.conversation.check.ToolClaims;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ public final class ToolBuilder {
     private @Nullable String idempotencyHeader;
     private @Nullable String check;
     private @Nullable Duration cacheTtl;
+    private @Nullable List<ToolClaims.ClaimPhrase> claims;
     private Map<String, ? extends @Nullable Object> execution = Map.of();
 
     ToolBuilder(String name, Tool.Effect effect) {
@@ -95,6 +97,11 @@ public final class ToolBuilder {
         return this;
     }
 
+    public ToolBuilder claims(@Nullable List<ToolClaims.ClaimPhrase> phrases) {
+        claims = phrases;
+        return this;
+    }
+
     public ToolBuilder execution(Map<String, ? extends @Nullable Object> value) {
         execution = value;
         return this;
@@ -118,6 +125,7 @@ public final class ToolBuilder {
                 idempotencyHeader,
                 check,
                 cacheTtl,
+                claims,
                 Require.deepCopy(execution));
     }
 }

@@ -1,6 +1,7 @@
 package io.casebook.gateway.answer;
 
 import io.casebook.conversation.definition.AgentDefinition;
+import io.casebook.gateway.builtin.LanguageDetection;
 import io.casebook.gateway.endpoint.Reply;
 import io.casebook.gateway.prompt.Prompt;
 import io.casebook.schemas.Personal;
@@ -24,6 +25,7 @@ public final class AnswerReader {
     private static final Pattern CONTROLS = Pattern.compile("[\\p{Cntrl}&&[^\\n\\t]]");
 
     private final ToolArguments arguments = new ToolArguments();
+    private final LanguageDetection languages = new LanguageDetection();
 
     /** What is to be made of an answer of the model of that name. */
     public Verdict read(
@@ -67,7 +69,11 @@ public final class AnswerReader {
             if (cited.text().isEmpty()) {
                 throw empty();
             }
-            return base.withText(Personal.text(cited.text())).withCitations(cited.citations());
+            var guess = languages.of(cited.text(), definition.languages());
+            return base.withText(Personal.text(cited.text()))
+                    .withCitations(cited.citations())
+                    .withLanguage(guess.language())
+                    .withLanguageConfidence(guess.confidence());
         }
         var cited = text == null ? null : Citations.take(text, request.passages());
         return base.withToolCalls(proposed(calls, definition))

@@ -8,6 +8,7 @@ import io.casebook.gateway.answer.Citations;
 import io.casebook.gateway.builtin.Extract;
 import io.casebook.gateway.builtin.IntentModel;
 import io.casebook.gateway.builtin.LanguageDetection;
+import io.casebook.gateway.builtin.LanguageGuess;
 import io.casebook.gateway.builtin.MessageText;
 import io.casebook.platform.embedding.Embeddings;
 import io.casebook.schemas.Personal;
@@ -47,7 +48,7 @@ public final class BuiltinModel implements Model {
             case CLASSIFY -> classify(request, question.definition());
             case REASON ->
                 request.procedureId() == null && request.step() == null
-                        ? quote(request)
+                        ? quote(request, question.definition())
                         : notGenerative(request.role());
             case REPAIR, SUMMARISE, JUDGE -> notGenerative(request.role());
         };
@@ -68,10 +69,14 @@ public final class BuiltinModel implements Model {
                 .withLanguageConfidence(guess.confidence()));
     }
 
-    private Outcome quote(CompletionRequest request) {
+    private Outcome quote(CompletionRequest request, AgentDefinition definition) {
         var found = extract.answer(
                 MessageText.lastOfCustomer(request.transcript()), request.passages(), request.answerability());
-        return new Outcome.Answered(answer().withText(Personal.textOrNull(found.text()))
+        var written = found.text();
+        var guess = written == null ? LanguageGuess.NONE : languages.of(written, definition.languages());
+        return new Outcome.Answered(answer().withText(Personal.textOrNull(written))
+                .withLanguage(guess.language())
+                .withLanguageConfidence(guess.confidence())
                 .withCitations(found.source() == null ? List.of() : List.of(Citations.of(found.source())))
                 .withConfidence(found.confidence()));
     }

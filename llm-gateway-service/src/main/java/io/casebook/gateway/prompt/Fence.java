@@ -10,9 +10,10 @@ final class Fence {
     static final String RESOURCE = "resource";
     static final String SUMMARY = "summary";
     static final String RESULT = "tool_result";
+    static final String DRAFT = "draft_reply";
 
     private static final Pattern TAGS = Pattern.compile(
-            "(?i)<(?=\\s*/?\\s*(customer_message|passage|internal_note|resource|summary|tool_result)\\b)");
+            "(?i)<(?=\\s*/?\\s*(customer_message|passage|internal_note|resource|summary|tool_result|draft_reply)\\b)");
     private static final Pattern QUOTE = Pattern.compile("[\"<>\\p{Cntrl}]");
 
     private Fence() {}

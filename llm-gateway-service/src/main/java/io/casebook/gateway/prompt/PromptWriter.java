@@ -70,7 +70,14 @@ public final class PromptWriter {
         if (request.purpose() != CompletionPurpose.CLASSIFY) {
             request.toolExchanges().forEach(exchange -> add(messages, exchange));
         }
+        var draft = Personal.plainOrNull(request.draft());
         var repair = request.repairReason();
+        if (draft != null && repair != null) {
+            messages.add(new PromptMessage.FromAgent(draft));
+        } else if (draft != null) {
+            messages.add(new PromptMessage.FromCustomer(
+                    NOTE + "This is the reply to review:\n" + Fence.around(Fence.DRAFT, draft)));
+        }
         if (repair != null) {
             messages.add(new PromptMessage.FromCustomer(
                     NOTE + "Your previous answer was not accepted: " + repair.strip() + " Write a better one."));

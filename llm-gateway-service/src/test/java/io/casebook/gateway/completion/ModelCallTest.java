@@ -70,6 +70,15 @@ class ModelCallTest {
     }
 
     @Test
+    void an_answer_says_which_language_it_is_in() {
+        try (var endpoint = new ModelDouble(says("Ihre Bestellung ist auf dem Weg und kommt morgen bei Ihnen an."))) {
+            var answer = answered(ask(endpoint));
+            assertThat(answer.language()).isEqualTo("de");
+            assertThat(answer.languageConfidence()).isGreaterThan(0.8);
+        }
+    }
+
+    @Test
     void what_is_sent_is_what_the_hash_is_of() throws Exception {
         try (var endpoint = new ModelDouble(says("Done."))) {
             var request = Requests.reason("Where is my order 1001?", "big")

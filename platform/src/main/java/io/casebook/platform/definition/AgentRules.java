@@ -7,10 +7,12 @@ import io.casebook.conversation.definition.KnowledgePolicy;
 import io.casebook.conversation.definition.Lifecycle;
 import io.casebook.conversation.definition.Limits;
 import io.casebook.conversation.definition.Memory;
+import io.casebook.conversation.definition.ReplyPolicy;
 import io.casebook.conversation.definition.Triage;
 import io.casebook.platform.definition.expression.Spelling;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +34,7 @@ final class AgentRules {
                 .limits(limits())
                 .confidence(confidence())
                 .checks(checks())
+                .replyPolicy(replyPolicy())
                 .memory(memory())
                 .lifecycle(lifecycle())
                 .knowledge(knowledge());
@@ -119,6 +122,26 @@ final class AgentRules {
                 block.isOff("hand_off_below") ? 0 : block.share("hand_off_below", Confidence.DEFAULT.handOffBelow());
         block.done();
         return new Confidence(below);
+    }
+
+    private ReplyPolicy replyPolicy() {
+        Fields block = fields.isOff("reply") ? null : fields.block("reply");
+        if (block == null) {
+            return ReplyPolicy.ANY;
+        }
+        int longest = block.isOff("max_characters")
+                ? ReplyPolicy.UNLIMITED
+                : block.integer("max_characters", 1, ReplyPolicy.UNLIMITED);
+        List<String> avoid = new ArrayList<>();
+        for (Fields.Word word : block.isOff("avoid") ? List.<Fields.Word>of() : block.words("avoid")) {
+            if (word.text().chars().anyMatch(Character::isLetterOrDigit)) {
+                avoid.add(word.text());
+            } else {
+                problems.error(word.line(), "not a phrase: " + word.text(), "e.g. avoid: [\"no worries\"]");
+            }
+        }
+        block.done();
+        return new ReplyPolicy(longest, avoid);
     }
 
     private List<Check> checks() {

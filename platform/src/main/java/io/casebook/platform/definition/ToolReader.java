@@ -95,6 +95,7 @@ final class ToolReader {
         tool.redact(redacted());
         tool.idempotencyHeader(header());
         tool.check(fields.text("check"));
+        tool.claims(new ClaimsReader(fields).read());
         Duration cache = fields.isOff("cache") ? null : fields.duration("cache");
         boolean writes = writes();
         if (cache != null && (writes || cache.isZero())) {

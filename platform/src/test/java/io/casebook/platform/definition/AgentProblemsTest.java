@@ -13,7 +13,7 @@ class AgentProblemsTest {
     static final List<Spoilt> AGENT_FILES = List.of(
             spoilt(AGENT, "id: shop\n", "", "agent.yaml:1: error: id is missing"),
             spoilt(AGENT, "id: shop", "id: My Shop", "agent.yaml:1: error: id is not usable: My Shop"),
-            spoilt(AGENT, "memory:", "memorry:", "agent.yaml:13: error: unknown key memorry (did you mean memory?)"),
+            spoilt(AGENT, "memory:", "memorry:", "agent.yaml:14: error: unknown key memorry (did you mean memory?)"),
             spoilt(AGENT, "languages: [en, de]\n", "", "agent.yaml:1: error: the agent speaks no language"),
             spoilt(AGENT, "[en, de]", "[en, german!]", "agent.yaml:2: error: not a language: german!"),
             spoilt(AGENT, "[en, de]", "{en: de}", "agent.yaml:2: error: languages must be a list, not a mapping"),
@@ -53,29 +53,32 @@ class AgentProblemsTest {
                     "[grounded, language]",
                     "[grounded, langage]",
                     "agent.yaml:10: error: no check is called langage (did you mean language?)"),
-            spoilt(AGENT, "channel == 'email'", "channel = 'email'", "agent.yaml:11: error: not a condition:"),
+            spoilt(AGENT, "max_characters: 600", "max_characters: 0", "agent.yaml:11: error: max_characters must be"),
+            spoilt(AGENT, "max_characters", "max_chars", "agent.yaml:11: error: unknown key max_chars"),
+            spoilt(AGENT, "[no worries, \"as an AI\"]", "[\"...\"]", "agent.yaml:11: error: not a phrase: ..."),
+            spoilt(AGENT, "channel == 'email'", "channel = 'email'", "agent.yaml:12: error: not a condition:"),
             spoilt(
                     AGENT,
                     "{when: \"channel == 'email'\"}",
                     "{sample: 3}",
-                    "agent.yaml:11: error: sample must lie between 0 and 1"),
+                    "agent.yaml:12: error: sample must lie between 0 and 1"),
             spoilt(
                     AGENT,
                     "default: tier1",
                     "default: tier2",
-                    "agent.yaml:12: error: no target is called tier2 (did you mean tier1?)"),
+                    "agent.yaml:13: error: no target is called tier2 (did you mean tier1?)"),
             spoilt(
                     AGENT,
                     "lifecycle: {abandon_after: 2h, nudge_after: 30m}",
                     "lifecycle: off",
-                    "agent.yaml:14: error: lifecycle cannot be off"),
-            spoilt(AGENT, "nudge_after: 30m", "nudge_after: 3h", "agent.yaml:14: error: nudge_after must lie between"),
+                    "agent.yaml:15: error: lifecycle cannot be off"),
+            spoilt(AGENT, "nudge_after: 30m", "nudge_after: 3h", "agent.yaml:15: error: nudge_after must lie between"),
             spoilt(
                     AGENT,
                     "passages: 3",
                     "passages: 3, passages: 4",
-                    "agent.yaml:15: error: the key passages stands here a second time"),
-            spoilt(AGENT, "when: about returns, ", "", "agent.yaml:16: error: when is missing"),
+                    "agent.yaml:16: error: the key passages stands here a second time"),
+            spoilt(AGENT, "when: about returns, ", "", "agent.yaml:17: error: when is missing"),
             spoilt(AGENT, "confidence: off", "confidence: [0.7", "agent.yaml:10: error: not YAML:"));
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package io.casebook.platform.definition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.casebook.conversation.check.ToolClaims.ClaimPhrase;
 import io.casebook.conversation.definition.AgentDefinition;
 import io.casebook.conversation.definition.ChannelPolicy;
 import io.casebook.conversation.definition.Check;
@@ -15,6 +16,7 @@ import io.casebook.conversation.definition.ModelRole;
 import io.casebook.conversation.definition.Procedure;
 import io.casebook.conversation.definition.RateLimit;
 import io.casebook.conversation.definition.ReplyApproval;
+import io.casebook.conversation.definition.ReplyPolicy;
 import io.casebook.conversation.definition.Step;
 import io.casebook.conversation.definition.StepPath;
 import io.casebook.conversation.definition.Tool;
@@ -78,6 +80,7 @@ class DefinitionCompilerTest {
         assertThat(agent.limits().tokensPerTurn()).isEqualTo(Limits.UNLIMITED);
         assertThat(agent.confidence()).isEqualTo(Confidence.OFF);
         assertThat(agent.checks()).containsExactly(Check.GROUNDED, Check.LANGUAGE);
+        assertThat(agent.replyPolicy()).isEqualTo(new ReplyPolicy(600, List.of("no worries", "as an AI")));
         assertThat(agent.replyApproval()).isInstanceOf(ReplyApproval.When.class);
         assertThat(agent.handOff().target("billing")).isEqualTo(new Target("billing", "Billing", List.of("de")));
         assertThat(agent.handOff().target("nobody").id()).isEqualTo("tier1");
@@ -105,6 +108,11 @@ class DefinitionCompilerTest {
         assertThat(tool.redact()).containsExactly("/card/number");
         assertThat(tool.check()).isEqualTo("get_order");
         assertThat(tool.limit()).isEqualTo(new RateLimit(10, Duration.ofMinutes(1)));
+        assertThat(tool.claims())
+                .containsExactly(
+                        new ClaimPhrase("en", "have refunded"),
+                        new ClaimPhrase("en", "is refunded"),
+                        new ClaimPhrase("de", "erstattet"));
         assertThat(tool.critical()).isTrue();
         assertThat(tool.timeout()).isEqualTo(Duration.ofSeconds(2));
         assertThat(tool.returnsJson()).isEqualTo("{\"type\":\"object\",\"required\":[\"id\"]}");

@@ -19,6 +19,7 @@ record SmallAgent(Map<String, String> files) {
             limits: {steps: 5, usd_per_conversation: 0.25, tokens_per_turn: off}
             confidence: off
             checks: [grounded, language]
+            reply: {max_characters: 600, avoid: [no worries, "as an AI"]}
             approval: {replies: {when: "channel == 'email'"}}
             hand_off: {default: tier1, targets: {tier1: First line, billing: {name: Billing, languages: [de]}}}
             memory: {verbatim_turns: 2}
@@ -56,6 +57,7 @@ record SmallAgent(Map<String, String> files) {
                 limit: 10/minute
                 critical: on
                 timeout: 2s
+                claims: {en: ["have refunded", is refunded], de: erstattet}
                 returns: {type: object, required: [id]}
             """;
 

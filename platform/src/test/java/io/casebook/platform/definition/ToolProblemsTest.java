@@ -32,6 +32,21 @@ class ToolProblemsTest {
                     "parameters: {type: object, ",
                     "parameters: {type: string, ",
                     "tools.yaml:5: error: parameters must be a JSON Schema of type object"),
+            spoilt(
+                    TOOLS,
+                    "{en: [\"have refunded\", is refunded], de: erstattet}",
+                    "{english!: [have refunded]}",
+                    "tools.yaml:29: error: not a language: english!"),
+            spoilt(
+                    TOOLS,
+                    "{en: [\"have refunded\", is refunded], de: erstattet}",
+                    "[]",
+                    "tools.yaml:29: error: claims has no phrase"),
+            spoilt(
+                    TOOLS,
+                    "{en: [\"have refunded\", is refunded], de: erstattet}",
+                    "[have refunded, \"--\"]",
+                    "tools.yaml:29: error: not a phrase of at most 100 characters: --"),
             spoilt(TOOLS, "method: GET", "method: FETCH", "tools.yaml:6: error: no HTTP method is called \"FETCH\""),
             spoilt(
                     TOOLS,
@@ -133,17 +148,17 @@ class ToolProblemsTest {
                     TOOLS,
                     "required: [id]}",
                     "required: [id]" + server("get_order: {effect: read}", "mcp"),
-                    "tools.yaml:33: error: a tool get_order is already declared on line 2"),
+                    "tools.yaml:34: error: a tool get_order is already declared on line 2"),
             spoilt(
                     TOOLS,
                     "required: [id]}",
                     "required: [id]" + server("find: {effect: read}", "mpc"),
-                    "tools.yaml:32: error: unknown key mpc (did you mean mcp?)"),
+                    "tools.yaml:33: error: unknown key mpc (did you mean mcp?)"),
             spoilt(
                     TOOLS,
                     "required: [id]}",
                     "required: [id]" + server("find: {effect: write}", "mcp"),
-                    "tools.yaml:33: error: the tool find writes and is bound to nobody"));
+                    "tools.yaml:34: error: the tool find writes and is bound to nobody"));
 
     private static String server(String tool, String kind) {
         return "}\nservers:\n  crm:\n    " + kind + ": {url: \"http://localhost:9000/mcp\"}\n    tools: {" + tool + "}";

@@ -35,7 +35,7 @@ class WarningsTest {
                     TOOLS,
                     "required: [id]}",
                     "required: [id]}\nservers:\n  crm: {mcp: {url: \"http://localhost:9000/mcp\"}}",
-                    "tools.yaml:31: warning: the tools of the server crm are denied"),
+                    "tools.yaml:32: warning: the tools of the server crm are denied"),
             spoilt(
                     REFUND_FILE,
                     "text: {en: \"Sure?\", de: \"Sicher?\"}",

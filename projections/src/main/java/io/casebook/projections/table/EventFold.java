@@ -114,6 +114,7 @@ public final class EventFold {
                     ReplyChecked _,
                     ReplyApprovalRequested _,
                     ReplyApproved _,
+                    ReplyWithdrawn _,
                     FeedbackGiven _,
                     HistorySummarised _,
                     DeadlineSet _,

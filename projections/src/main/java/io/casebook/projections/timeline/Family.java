@@ -58,7 +58,12 @@ public enum Family {
                     ToolCallSucceeded _,
                     ToolCallFailed _,
                     ToolOutcomeUnknown _ -> TOOL;
-            case ReplyDrafted _, ReplyChecked _, ReplyApprovalRequested _, ReplyApproved _, ReplySent _ -> REPLY;
+            case ReplyDrafted _,
+                    ReplyChecked _,
+                    ReplyApprovalRequested _,
+                    ReplyApproved _,
+                    ReplyWithdrawn _,
+                    ReplySent _ -> REPLY;
             case HandedOff _, HandOffClaimed _, HumanReplied _, HandedBack _, FeedbackGiven _ -> HUMAN;
             case DeadlineSet _, DeadlinePassed _ -> TIME;
             case Payload.Unknown _ -> UNKNOWN;

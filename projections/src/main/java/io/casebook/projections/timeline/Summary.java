@@ -73,6 +73,7 @@ public final class Summary {
             case ReplyApprovalRequested e -> "because " + e.condition();
             case ReplyApproved e ->
                 (e.approved() ? "approved" : "refused") + (e.editedText() == null ? "" : ", edited");
+            case ReplyWithdrawn e -> words(e.reasonCode());
             case ReplySent e -> sent(e);
             case HandedOff e -> "%s%s".formatted(words(e.reasonCode()), e.target() == null ? "" : ", to " + e.target());
             case HandOffClaimed e -> "by " + e.humanId();

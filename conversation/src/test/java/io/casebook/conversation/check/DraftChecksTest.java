@@ -1,0 +1,107 @@
+package io.casebook.conversation.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.casebook.conversation.check.Draft.Origin;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class DraftChecksTest {
+    private static final String SECRET =
+            "Staff may grant a goodwill voucher of up to twenty euros without asking anybody in the office.";
+
+    private static List<String> failed(DraftChecks checks, Draft draft, Given given) {
+        return checks.examine(draft, given::background).stream()
+                .filter(finding -> !finding.passed())
+                .map(Finding::check)
+                .toList();
+    }
+
+    private static DraftChecks only(String... names) {
+        return new DraftChecks(Set.of(names), List.of(), List.of(), 0, List.of());
+    }
+
+    private static Draft draft(String text, @Nullable String language) {
+        return new Draft(text, Origin.MODEL, language);
+    }
+
+    @Test
+    void nothing_is_asked_for_where_every_check_is_off() {
+        var off = only();
+        assertThat(off.examine(draft("Call 0221 1234567.", "en"), () -> {
+                    throw new AssertionError("the background was asked for");
+                }))
+                .isEmpty();
+    }
+
+    @Test
+    void a_reply_is_in_the_language_of_the_customer() {
+        var checks = only(DraftChecks.LANGUAGE);
+        assertThat(failed(checks, draft("Guten Tag", "de"), Given.nothing().language("en")))
+                .containsExactly("language");
+        assertThat(failed(checks, draft("Guten Tag", "de"), Given.nothing().language("de-AT")))
+                .isEmpty();
+        assertThat(failed(checks, draft("Hm", null), Given.nothing().language("en")))
+                .isEmpty();
+        // While the customer's is unknown, one of the agent's (en, de).
+        assertThat(failed(checks, draft("Bonjour", "fr"), Given.nothing())).containsExactly("language");
+        assertThat(failed(checks, draft("Guten Tag", "de"), Given.nothing())).isEmpty();
+    }
+
+    @Test
+    void nothing_internal_is_cited_or_repeated() {
+        var checks = only(DraftChecks.NO_INTERNAL);
+        var given = Given.nothing().passage(SECRET, true, false);
+        assertThat(failed(checks, draft("Hello!", "en"), given)).isEmpty();
+        assertThat(failed(checks, draft("You may get a goodwill voucher.", "en"), given))
+                .isEmpty();
+        assertThat(failed(
+                        checks, draft("Well, STAFF may grant a goodwill voucher, of up to twenty euros!", "en"), given))
+                .containsExactly("no_internal");
+        assertThat(failed(checks, draft("Hello!", "en"), Given.nothing().passage(SECRET, true, true)))
+                .containsExactly("no_internal");
+        assertThat(failed(checks, draft(SECRET, "en"), given.passage(SECRET, false, true)))
+                .isEmpty();
+    }
+
+    @Test
+    void a_forbidden_topic_may_be_declined_but_not_spoken_about() {
+        var checks = new DraftChecks(Set.of(), List.of(), List.of("investment advice"), 0, List.of());
+        assertThat(failed(checks, draft("Here is my investment advice: buy gold.", "en"), Given.nothing()))
+                .containsExactly("forbidden_topics");
+        assertThat(failed(checks, draft("I cannot give investment advice.", "en"), Given.nothing()))
+                .isEmpty();
+    }
+
+    @Test
+    void a_reply_has_the_form_that_is_wanted() {
+        var checks = new DraftChecks(Set.of(), List.of(), List.of(), 40, List.of("No worries", "as an AI"));
+        assertThat(failed(checks, draft("Thank you.", "en"), Given.nothing())).isEmpty();
+        assertThat(failed(checks, draft("NO  worries, my friend!", "en"), Given.nothing()))
+                .containsExactly("reply");
+        assertThat(failed(checks, draft("No. Worries are normal.", "en"), Given.nothing()))
+                .containsExactly("reply");
+        assertThat(failed(checks, draft("x".repeat(41), "en"), Given.nothing())).containsExactly("reply");
+        assertThat(failed(only(), draft("x ".repeat(10_001), "en"), Given.nothing()))
+                .containsExactly("reply");
+    }
+
+    @Test
+    void what_an_author_wrote_is_held_against_its_claims_alone() {
+        var checks = new DraftChecks(
+                Set.of(DraftChecks.GROUNDED, DraftChecks.BACKED_CLAIMS),
+                List.of(),
+                List.of("tents"),
+                5,
+                List.of("hello"));
+        assertThat(failed(
+                        checks,
+                        new Draft("Hello, call 0221 1234567 about tents.", Origin.PROCEDURE, null),
+                        Given.nothing()))
+                .isEmpty();
+        assertThat(failed(checks, new Draft("I have refunded it.", Origin.PROCEDURE, null), Given.nothing()))
+                .containsExactly("backed_claims");
+    }
+}
