@@ -10,12 +10,28 @@ import java.util.List;
  * conversation grows; the log keeps everything.
  */
 final class Bounds {
-    /** Messages kept word for word: three turns of question and answer, twice over. */
-    static final int TRANSCRIPT_ENTRIES = 12;
+    /** Messages kept word for word: ten turns of question and answer, and the start of more. */
+    static final int TRANSCRIPT_ENTRIES = 24;
+    /** Characters kept of all of them together. */
+    static final int TRANSCRIPT_CHARACTERS = 18_000;
     /** Characters kept of each message. */
     static final int ENTRY_CHARACTERS = 1_500;
-    /** Message ids kept for telling a repeat. */
+    /** Characters of a summary of what came before them. */
+    static final int SUMMARY_CHARACTERS = 4_000;
+    /** Attachments kept of a message. */
+    static final int ATTACHMENTS = 5;
+    /** Characters kept of an attachment's name. */
+    static final int FILE_NAME_CHARACTERS = 100;
+    /** Characters kept of an attachment's address. */
+    static final int URL_CHARACTERS = 500;
+    /** Notes of colleagues. */
+    static final int NOTES = 5;
+    /** Characters kept of each. */
+    static final int NOTE_CHARACTERS = 500;
+    /** Message ids kept whole, each with the hash of its content, for telling a repeat from a conflict. */
     static final int SEEN_MESSAGES = 100;
+    /** Message ids before those, kept as hashes of 8 characters, for telling a repeat. */
+    static final int SEEN_EARLIER = 1_000;
     /** Requests in flight, late ones of older turns included. */
     static final int OPEN_REQUESTS = 32;
     /** Messages that wait for an answer. */
@@ -49,6 +65,18 @@ final class Bounds {
         }
         var end = Character.isHighSurrogate(plain.charAt(characters - 1)) ? characters - 1 : characters;
         return Personal.text(plain.substring(0, end) + "…");
+    }
+
+    /** The list with one more at its end; beyond the bound the oldest but the very first are left out. */
+    static <T> List<T> plusKeepingFirst(List<T> list, T element, int bound) {
+        if (list.size() < bound) {
+            return plus(list, element, bound);
+        }
+        var more = new ArrayList<T>();
+        more.add(list.getFirst());
+        more.addAll(list.subList(list.size() - bound + 2, list.size()));
+        more.add(element);
+        return more;
     }
 
     /** The list with one more at its end, without the oldest beyond the bound. */

@@ -11,15 +11,21 @@ final class BudgetRules {
     /** Which budget is used up; null while there is something left of all. */
     static @Nullable ReasonCode usedUp(Decision decision) {
         var limits = decision.definition().limits();
-        var conversation = decision.state().usage();
-        if (tokens(conversation) >= limits.tokensPerConversation()
-                || conversation.usdMicros() >= limits.usdMicrosPerConversation()) {
+        if (conversationUsedUp(decision)) {
             return ReasonCode.BUDGET_EXHAUSTED;
         }
         var turn = decision.turn().usage();
         return tokens(turn) >= limits.tokensPerTurn() || turn.usdMicros() >= limits.usdMicrosPerTurn()
                 ? ReasonCode.TURN_BUDGET_EXHAUSTED
                 : null;
+    }
+
+    /** True when the conversation's model calls have cost what they may. */
+    static boolean conversationUsedUp(Decision decision) {
+        var limits = decision.definition().limits();
+        var usage = decision.state().usage();
+        return tokens(usage) >= limits.tokensPerConversation()
+                || usage.usdMicros() >= limits.usdMicrosPerConversation();
     }
 
     /** True, after a hand-off, where not even the question of what the customer wants can be paid for. */

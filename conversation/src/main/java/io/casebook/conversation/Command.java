@@ -19,6 +19,9 @@ public sealed interface Command {
     /** Tell the customer's channel something. On the committed event only. */
     record TellChannel(ConversationEvent event) implements Command {}
 
+    /** Tell another case of the same customer something. On the committed event only. */
+    record TellOtherCase(ConversationEvent event) implements Command {}
+
     /** Tell the human desk something. On the committed event only. */
     record TellDesk(ConversationEvent event) implements Command {}
 }

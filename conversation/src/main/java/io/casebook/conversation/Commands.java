@@ -27,11 +27,14 @@ public final class Commands {
             case ToolCallDenied ignored -> List.of(new Command.TellDesk(event));
             case ConversationStarted ignored -> List.of();
             case CustomerMessageReceived ignored -> List.of();
-            case ResourceAttached ignored -> List.of();
-            case ChannelEventObserved ignored -> List.of();
+            case ResourceAttached ignored -> List.of(new Command.TellOtherCase(event));
+            case ChannelEventObserved ignored -> List.of(new Command.TellOtherCase(event));
             case ConversationResumed ignored -> List.of();
             case ConversationRated ignored -> List.of();
-            case ConversationErased ignored -> List.of();
+            case ConversationErased ignored -> List.of(new Command.TellOtherCase(event));
+            case CustomerMessageForwarded ignored -> List.of(new Command.TellOtherCase(event));
+            case CaseContinued ignored -> List.of();
+            case AiConsentChanged ignored -> List.of();
             case TurnSuperseded ignored -> List.of();
             case TurnEnded ignored -> List.of();
             case LanguageDetected ignored -> List.of();

@@ -4,6 +4,7 @@ import io.casebook.vocabulary.event.CompletionFailed;
 import io.casebook.vocabulary.event.CompletionReceived;
 import io.casebook.vocabulary.event.CompletionRequested;
 import io.casebook.vocabulary.event.ConversationEvent;
+import io.casebook.vocabulary.event.CustomerMessageForwarded;
 import io.casebook.vocabulary.event.CustomerMessageReceived;
 import io.casebook.vocabulary.event.HandedOff;
 import io.casebook.vocabulary.event.KnowledgeRequested;
@@ -80,6 +81,14 @@ final class ConversationAudit {
             case CustomerMessageReceived message -> {
                 if (!messages.add(message.messageId())) {
                     broken(2, sequence, "the message " + message.messageId() + " was recorded before");
+                }
+            }
+            case CustomerMessageForwarded forwarded -> {
+                if (!messages.add(forwarded.messageId())) {
+                    broken(2, sequence, "the message " + forwarded.messageId() + " was recorded before");
+                }
+                if (!States.ended(state)) {
+                    broken(2, sequence, "a message left a case that goes on");
                 }
             }
             case TurnStarted started -> {

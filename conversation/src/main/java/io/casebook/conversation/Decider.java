@@ -40,6 +40,9 @@ public final class Decider {
             case Input.ToolAnswered answered -> ResultRules.tool(decision, answered.content());
             case Input.TimePassed ignored -> TimeRules.decide(decision);
         }
+        if (decision.turnHasEnded()) {
+            MemoryRules.summariseWhenDue(decision);
+        }
         return decision.events();
     }
 

@@ -8,6 +8,7 @@ import io.casebook.vocabulary.DefinitionRef;
 import io.casebook.vocabulary.event.ConversationEvent;
 import io.casebook.vocabulary.event.Payload;
 import io.casebook.vocabulary.event.ProcedureEntered;
+import io.casebook.vocabulary.event.TurnEnded;
 import io.casebook.vocabulary.event.TurnStarted;
 import io.casebook.vocabulary.llm.Passage;
 import io.casebook.vocabulary.state.Answering;
@@ -28,6 +29,7 @@ final class Decision {
     private final Definitions definitions;
     private final Entries entries;
     private final Instant now;
+    private final Instant clock;
     private final String causedBy;
     private final List<Passage> passages;
     private ConversationState state;
@@ -44,6 +46,7 @@ final class Decision {
         this.entries = entries;
         // A clock that jumps back must not make a conversation's times run backwards.
         this.now = now.isBefore(state.updatedAt()) ? state.updatedAt() : now;
+        this.clock = now;
         this.causedBy = causedBy;
         this.passages = passages;
     }
@@ -54,6 +57,19 @@ final class Decision {
 
     Instant now() {
         return now;
+    }
+
+    /**
+     * What the clock shows, even where it was set back. Deadlines are set and kept by it: after a clock that ran ahead has been
+     * put right, a turn must not wait until the right time has caught up.
+     */
+    Instant clock() {
+        return clock;
+    }
+
+    /** True when a turn ended in this decision. */
+    boolean turnHasEnded() {
+        return events.stream().anyMatch(event -> event.payload() instanceof TurnEnded);
     }
 
     String causedBy() {
@@ -117,6 +133,16 @@ final class Decision {
 
     void byAgent(Payload payload) {
         happened(new Actor(ActorType.AI_AGENT, state.agentId()), payload, state.turn(), state.epoch(), pinned());
+    }
+
+    /** An event outside of a turn that names the definition in force. */
+    void byAgentOf(AgentDefinition definition, Payload payload) {
+        happened(
+                new Actor(ActorType.AI_AGENT, state.agentId()),
+                payload,
+                state.turn(),
+                state.epoch(),
+                new DefinitionRef(definition.agentId(), definition.version()));
     }
 
     void bySystem(Payload payload) {

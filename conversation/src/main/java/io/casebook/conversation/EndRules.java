@@ -1,9 +1,12 @@
 package io.casebook.conversation;
 
 import io.casebook.vocabulary.Actor;
+import io.casebook.vocabulary.event.ConversationAssigned;
 import io.casebook.vocabulary.event.ConversationCancelled;
 import io.casebook.vocabulary.event.ConversationErased;
 import io.casebook.vocabulary.event.ConversationFinished;
+import io.casebook.vocabulary.event.ConversationResumed;
+import io.casebook.vocabulary.state.Finished;
 
 /** How a conversation ends. Whatever is in flight becomes stale with it. */
 final class EndRules {
@@ -28,6 +31,18 @@ final class EndRules {
         TurnRules.supersede(decision, actor, "cancelled");
         ApprovalRules.withdraw(decision);
         decision.raising(actor, new ConversationCancelled(reasonCode));
+    }
+
+    /** It goes on where it was: with the agent, or with whoever else it was given to. */
+    static void resume(Decision decision, Actor actor, String reason) {
+        var before = decision.state().phase();
+        decision.by(actor, new ConversationResumed(reason));
+        if (before instanceof Finished finished) {
+            var assignee = finished.assigneeType();
+            if (assignee != null) {
+                decision.by(actor, new ConversationAssigned(assignee, finished.assigneeId(), reason));
+            }
+        }
     }
 
     static void erase(Decision decision, Actor actor, String scope) {

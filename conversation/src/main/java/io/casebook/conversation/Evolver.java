@@ -5,7 +5,6 @@ import io.casebook.vocabulary.event.*;
 import io.casebook.vocabulary.state.Cancelled;
 import io.casebook.vocabulary.state.ConversationState;
 import io.casebook.vocabulary.state.Deadline;
-import io.casebook.vocabulary.state.Finished;
 import io.casebook.vocabulary.state.Waiting;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -43,11 +42,10 @@ public final class Evolver {
             case ConversationStarted started -> LifecycleFold.started(state, started);
             case CustomerMessageReceived message -> LifecycleFold.message(state, event, message);
             case ResourceAttached resource -> LifecycleFold.resource(state, resource);
-            case ChannelEventObserved ignored -> state;
+            case ChannelEventObserved observed -> LifecycleFold.observed(state, observed);
             case ConversationAssigned assigned -> LifecycleFold.assigned(state, assigned);
-            case ConversationResumed ignored -> state.withPhase(new Waiting()).withDeadlines(List.of());
-            case ConversationFinished finished ->
-                LifecycleFold.ended(state, new Finished(finished.reasonCode(), event.occurredAt()));
+            case ConversationResumed ignored -> LifecycleFold.resumed(state);
+            case ConversationFinished finished -> LifecycleFold.finished(state, event, finished);
             case ConversationCancelled cancelled ->
                 LifecycleFold.ended(state, new Cancelled(cancelled.reasonCode(), event.occurredAt()));
             case ConversationRated ignored -> state;
@@ -90,12 +88,15 @@ public final class Evolver {
             case HandedOff handedOff -> LifecycleFold.handedOff(state, event, handedOff);
             case HandOffClaimed claimed -> LifecycleFold.withHuman(state, event, claimed.humanId());
             case HumanReplied replied -> LifecycleFold.humanReplied(state, event, replied);
-            case HandedBack ignored -> state.withPhase(new Waiting());
+            case HandedBack back -> LifecycleFold.noted(state.withPhase(new Waiting()), back.note());
             case FeedbackGiven ignored -> state;
             case HistorySummarised summary -> LifecycleFold.summarised(state, summary);
             case DeadlineSet deadline -> TurnFold.deadline(state, event, deadline);
             case ReplyWithdrawn ignored -> state;
             case DeadlinePassed passed -> withoutDeadline(state, passed.kind());
+            case CustomerMessageForwarded forwarded -> LifecycleFold.forwarded(state, forwarded);
+            case CaseContinued continued -> state.withContinuedIn(continued.continuedIn());
+            case AiConsentChanged consent -> state.withWithoutAi(!consent.allowed());
             case Payload.Unknown ignored -> state;
         };
     }

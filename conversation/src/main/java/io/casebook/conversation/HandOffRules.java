@@ -51,7 +51,8 @@ final class HandOffRules {
                         Personal.text(summary),
                         waitingSince,
                         Personal.text(told),
-                        DerivedIds.named("msg", decision, told)));
+                        DerivedIds.named("msg", decision, told),
+                        null));
     }
 
     private static String summary(Decision decision, ReasonCode reason, @Nullable String note) {
@@ -78,6 +79,10 @@ final class HandOffRules {
         if (state.phase() instanceof Answering turn) {
             actions(text, turn.exchanges());
         }
+        if (!state.notes().isEmpty()) {
+            text.append("\nNotes:");
+            state.notes().forEach(each -> text.append("\n- ").append(Personal.plain(each)));
+        }
         quote(text, state.transcript());
         return text.toString();
     }
@@ -98,6 +103,13 @@ final class HandOffRules {
                     .append(speaker(entry.speaker()))
                     .append(": ")
                     .append(Personal.plain(Bounds.cut(entry.body(), QUOTED_CHARACTERS)));
+            entry.attachments()
+                    .forEach(attachment -> text.append(" [")
+                            .append(attachment.type())
+                            .append(": ")
+                            .append(Personal.plain(attachment.fileName()))
+                            .append(attachment.url() == null ? "" : ", " + Personal.plain(attachment.url()))
+                            .append("]"));
         }
     }
 

@@ -7,24 +7,31 @@ import io.casebook.vocabulary.AssigneeType;
 import io.casebook.vocabulary.event.ChannelEventObserved;
 import io.casebook.vocabulary.event.ConversationAssigned;
 import io.casebook.vocabulary.event.ConversationRated;
-import io.casebook.vocabulary.event.ConversationResumed;
 import io.casebook.vocabulary.event.ConversationStarted;
 import io.casebook.vocabulary.event.FeedbackGiven;
 import io.casebook.vocabulary.event.ResourceAttached;
 import io.casebook.vocabulary.inbound.*;
+import io.casebook.vocabulary.state.Cancelled;
+import io.casebook.vocabulary.state.Finished;
+import io.casebook.vocabulary.state.Observing;
+import io.casebook.vocabulary.state.Phase;
 import io.casebook.vocabulary.state.Unborn;
 import io.casebook.vocabulary.tool.ToolCallResult;
 import io.casebook.vocabulary.tool.ToolFailure;
 import io.casebook.vocabulary.tool.ToolOutcome;
 import io.casebook.vocabulary.tool.ToolSuccess;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What follows from what the outside says. */
 final class InboundRules {
     /** Where the platform keeps what a bot of another maker said. */
-    private static final String BOT_MESSAGE = "bot-message";
+    static final String BOT_MESSAGE = "bot-message";
+
+    /** Characters of the customer's words that are looked at in one turn; the newest count. */
+    private static final int WORDS = 8_000;
 
     private InboundRules() {}
 
@@ -42,6 +49,7 @@ final class InboundRules {
             case Cancel cancel -> EndRules.cancel(decision, actor, orElse(cancel.reason(), "cancelled"));
             case Rate rate -> rate(decision, actor, rate);
             case ReturnAsyncToolResult returned -> returned(decision, content, returned);
+            case ContinueIn next -> ContinuationRules.continued(decision, actor, next.conversationId());
             case Erase erase -> EndRules.erase(decision, actor, erase.scope());
             case ClaimHandOff claim -> HumanRules.claim(decision, actor, claim.humanId());
             case HandBack back -> HumanRules.handBack(decision, actor, back);
@@ -67,16 +75,22 @@ final class InboundRules {
                         agentId,
                         open.createdAt(),
                         open.metadata(),
-                        open.linkedConversationId()));
+                        open.linkedConversationId(),
+                        open.originConversationId(),
+                        open.deliveredBefore(),
+                        open.locale(),
+                        open.timeZone(),
+                        open.withoutAi()));
         new TreeMap<>(open.resources()).forEach((name, value) -> decision.by(actor, new ResourceAttached(name, value)));
         var assignee = open.assigneeType();
         if (assignee != null && assignee != AssigneeType.NOBODY) {
             decision.by(actor, new ConversationAssigned(assignee, open.assigneeId(), null));
         }
+        TurnRules.waitUntilAbandoned(decision);
     }
 
     private static void message(Decision decision, Actor actor, PostMessage message) {
-        if (decision.state().seen().stream().anyMatch(seen -> seen.messageId().equals(message.messageId()))) {
+        if (SeenMessages.contains(decision.state(), message.messageId())) {
             return;
         }
         switch (message.participantType()) {
@@ -100,10 +114,14 @@ final class InboundRules {
 
     private static void assign(Decision decision, Actor actor, Assign assign) {
         var state = decision.state();
-        if (States.ended(state)) {
+        var toAgent = assign.assigneeType() == AssigneeType.AI_AGENT;
+        if (state.phase() instanceof Cancelled || alreadyHasIt(state.phase(), assign)) {
             return;
         }
-        var toAgent = assign.assigneeType() == AssigneeType.AI_AGENT;
+        if (state.phase() instanceof Finished) {
+            decision.by(actor, new ConversationAssigned(assign.assigneeType(), assign.assigneeId(), assign.reason()));
+            return;
+        }
         if (toAgent && States.withAgent(state)) {
             return;
         }
@@ -112,12 +130,28 @@ final class InboundRules {
         decision.raising(actor, new ConversationAssigned(assign.assigneeType(), assign.assigneeId(), assign.reason()));
         if (toAgent && !decision.state().unanswered().isEmpty()) {
             TurnRules.begin(decision, io.casebook.vocabulary.event.TurnCause.ASSIGNED_TO_AGENT);
+        } else {
+            TurnRules.waitUntilAbandoned(decision);
         }
+    }
+
+    private static boolean alreadyHasIt(Phase phase, Assign assign) {
+        return switch (phase) {
+            case Observing observing ->
+                observing.assigneeType() == assign.assigneeType()
+                        && Objects.equals(observing.assigneeId(), assign.assigneeId());
+            case Finished finished ->
+                finished.assigneeType()
+                                == (assign.assigneeType() == AssigneeType.AI_AGENT ? null : assign.assigneeType())
+                        && Objects.equals(finished.assigneeId(), assign.assigneeId());
+            default -> false;
+        };
     }
 
     private static void resume(Decision decision, Actor actor, Resume resume) {
         if (States.ended(decision.state())) {
-            decision.by(actor, new ConversationResumed(orElse(resume.reason(), "resumed")));
+            EndRules.resume(decision, actor, orElse(resume.reason(), "resumed"));
+            TurnRules.waitUntilAbandoned(decision);
         }
     }
 
@@ -164,6 +198,6 @@ final class InboundRules {
                                 entry -> text.append(text.isEmpty() ? "" : "\n").append(Personal.plain(entry.body())));
             }
         }
-        return text.toString();
+        return text.length() <= WORDS ? text.toString() : text.substring(text.length() - WORDS);
     }
 }

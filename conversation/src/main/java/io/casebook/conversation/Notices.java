@@ -65,7 +65,8 @@ public final class Notices {
                         handedOff.reasonCode(),
                         ReasonCode.wordsFor(handedOff.reasonCode()),
                         handedOff.summary(),
-                        after.latestIntent()));
+                        after.latestIntent(),
+                        handedOff.answeredFrom()));
             }
             case HumanReplied replied ->
                 payloads.add(message(
@@ -81,12 +82,13 @@ public final class Notices {
             records.add(new OutboundRecord(
                     event.eventId() + (records.isEmpty() ? "" : "-" + records.size()),
                     event.tenantId(),
-                    event.conversationId(),
+                    ContinuationRules.origin(event.conversationId(), after.originConversationId()),
                     after.customerId(),
                     after.channel(),
-                    event.sequence(),
+                    after.deliveredBefore() + event.sequence(),
                     event.occurredAt(),
-                    payload));
+                    payload,
+                    after.originConversationId() == null ? null : event.conversationId()));
         }
         return records;
     }
@@ -177,7 +179,8 @@ public final class Notices {
                         handedOff.summary(),
                         handedOff.waitingSince())
                 .withTarget(handedOff.target())
-                .withIntent(after.latestIntent());
+                .withIntent(after.latestIntent())
+                .withAnsweredFrom(handedOff.answeredFrom());
     }
 
     private static EscalationOpened opened(ConversationState after, ToolApprovalRequested requested) {

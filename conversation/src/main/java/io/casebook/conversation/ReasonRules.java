@@ -31,8 +31,7 @@ final class ReasonRules {
 
     private static void ask(Decision decision, @Nullable String step, @Nullable String mend) {
         var turn = decision.turn();
-        var limits = decision.definition().limits();
-        if (turn.steps() >= limits.steps()) {
+        if (turn.steps() >= decision.definition().limits().steps()) {
             HandOffRules.handOff(decision, ReasonCode.STEP_LIMIT);
             return;
         }
@@ -50,13 +49,15 @@ final class ReasonRules {
                 mend == null ? CompletionPurpose.REASON : CompletionPurpose.REPAIR,
                 ModelRole.REASON.key(),
                 Lane.INTERACTIVE,
-                TriageRules.transcriptFrom(decision),
+                MemoryRules.promptFrom(decision),
                 knowledge == null || knowledge.failure() != null ? null : knowledge.requestId(),
                 callIds,
                 tools,
                 step,
                 draft == null ? null : draft.draftId(),
-                Personal.textOrNull(mend)));
+                Personal.textOrNull(mend),
+                null,
+                decision.state().summaryRequestId()));
     }
 
     /** The tools that a model may propose here, and no others. */

@@ -5,6 +5,7 @@ import io.casebook.conversation.definition.ModelRole;
 import io.casebook.schemas.Personal;
 import io.casebook.vocabulary.DefinitionRef;
 import io.casebook.vocabulary.PersonalText;
+import io.casebook.vocabulary.TranscriptEntry;
 import io.casebook.vocabulary.event.CompletionPurpose;
 import io.casebook.vocabulary.event.CompletionRequested;
 import io.casebook.vocabulary.event.ConversationEvent;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Requests {
     /** Time for work that no turn's deadline bounds. */
-    private static final Duration WITHOUT_TURN = Duration.ofSeconds(30);
+    private static final Duration WITHOUT_TURN = Duration.ofMinutes(5);
 
     private Requests() {}
 
@@ -62,19 +63,34 @@ public final class Requests {
                         event.occurredAt(),
                         deadline(turn, event),
                         state.channel(),
-                        state.transcript())
+                        transcript(state, asked))
                 .withModels(definition.models().of(role(asked.role())))
                 .withLanguage(state.language())
-                .withSummary(state.summary())
+                .withSummary(asked.summaryRequestId() == null ? null : state.summary())
                 .withResources(asked.purpose() == CompletionPurpose.CLASSIFY ? java.util.Map.of() : state.resources())
                 .withPassages(withPassages ? passages : List.of())
                 .withAnswerability(withPassages && knowledge != null ? Double.valueOf(knowledge.answerability()) : null)
                 .withToolExchanges(turn == null ? List.of() : turn.exchanges())
                 .withTools(asked.tools())
+                .withNotes(notes(state, asked.purpose()))
                 .withProcedureId(procedure == null ? null : procedure.procedureId())
                 .withStep(asked.step())
                 .withRepairReason(Personal.plainOrNull(asked.repairReason()))
                 .withDraft(draft(turn, asked));
+    }
+
+    private static List<PersonalText> notes(ConversationState state, CompletionPurpose purpose) {
+        return switch (purpose) {
+            case REASON, REPAIR -> state.notes();
+            case CLASSIFY, JUDGE, SUMMARISE -> List.of();
+        };
+    }
+
+    private static List<TranscriptEntry> transcript(ConversationState state, CompletionRequested asked) {
+        var to = asked.transcriptTo();
+        return state.transcript().stream()
+                .filter(entry -> entry.sequence() >= asked.transcriptFrom() && (to == null || entry.sequence() <= to))
+                .toList();
     }
 
     /** The request for a search; the event holds a {@link KnowledgeRequested}. */

@@ -54,6 +54,10 @@ final class ResultRules {
                     answered.requestId(), attempt.model(), attempt.reasonCode(), attempt.detail()));
         }
         decision.byAgent(recorded(answered));
+        if (open.purpose() == CompletionPurpose.SUMMARISE) {
+            MemoryRules.summarised(decision, open, answered.outcome());
+            return;
+        }
         if (!awaited) {
             return;
         }

@@ -27,9 +27,14 @@ final class TimeRules {
 
     private static @org.jspecify.annotations.Nullable Deadline due(Decision decision) {
         return decision.state().deadlines().stream()
-                .filter(deadline -> !deadline.dueAt().isAfter(decision.now()))
+                .filter(deadline -> !deadline.dueAt().isAfter(decision.clock()))
                 .min(Comparator.comparing(Deadline::dueAt).thenComparing(Deadline::kind))
                 .orElse(null);
+    }
+
+    private static boolean isDue(Decision decision, DeadlineKind kind) {
+        var due = States.deadline(decision.state(), kind);
+        return due != null && !due.isAfter(decision.clock());
     }
 
     private static void act(Decision decision, DeadlineKind kind) {
@@ -46,13 +51,18 @@ final class TimeRules {
                 }
             }
             case HOLDING -> {
-                if (decision.state().phase() instanceof Answering turn && !turn.holdingSent()) {
+                // Whoever comes too late for both says only what counts.
+                if (decision.state().phase() instanceof Answering turn
+                        && !turn.holdingSent()
+                        && !isDue(decision, DeadlineKind.TURN)) {
                     say(decision, Wording.HOLDING.in(decision.language()));
                 }
             }
             case APPROVAL -> approval(decision);
             case NUDGE -> {
-                if (States.withAgent(decision.state()) && !(decision.state().phase() instanceof Answering)) {
+                if (States.withAgent(decision.state())
+                        && !(decision.state().phase() instanceof Answering)
+                        && !isDue(decision, DeadlineKind.ABANDON)) {
                     say(decision, Wording.NUDGE.in(decision.language()));
                 }
             }

@@ -93,7 +93,7 @@ final class ToolRules {
         }
         // One call waits for a person at a time: a newer one takes the older one's place, at the desk too.
         ApprovalRules.withdraw(decision);
-        var expires = decision.now().plus(decision.definition().limits().approvalTimeout());
+        var expires = decision.clock().plus(decision.definition().limits().approvalTimeout());
         decision.byAgent(new ToolApprovalRequested(
                 callId,
                 call.tool().name(),

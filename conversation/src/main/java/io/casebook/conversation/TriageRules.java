@@ -92,7 +92,7 @@ final class TriageRules {
                     CompletionPurpose.CLASSIFY,
                     ModelRole.CLASSIFY.key(),
                     Lane.INTERACTIVE,
-                    transcriptFrom(decision)));
+                    MemoryRules.promptFrom(decision)));
         }
         if (definition.knowledge().on() && !text.isBlank()) {
             decision.byAgent(new KnowledgeRequested(
@@ -101,13 +101,6 @@ final class TriageRules {
                     definition.knowledge().passages(),
                     List.of(Visibility.PUBLIC, Visibility.USERS)));
         }
-    }
-
-    static long transcriptFrom(Decision decision) {
-        var transcript = decision.state().transcript();
-        return transcript.isEmpty()
-                ? decision.state().sequence()
-                : transcript.getFirst().sequence();
     }
 
     /** Everything that was asked for has come back: which way does the answer go? */

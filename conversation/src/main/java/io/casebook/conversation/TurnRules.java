@@ -3,7 +3,6 @@ package io.casebook.conversation;
 import io.casebook.conversation.definition.AgentDefinition;
 import io.casebook.vocabulary.Actor;
 import io.casebook.vocabulary.DeadlineKind;
-import io.casebook.vocabulary.event.ConversationResumed;
 import io.casebook.vocabulary.event.CustomerMessageReceived;
 import io.casebook.vocabulary.event.DeadlineSet;
 import io.casebook.vocabulary.event.TurnCause;
@@ -16,6 +15,7 @@ import io.casebook.vocabulary.state.Answering;
 import io.casebook.vocabulary.state.Debouncing;
 import io.casebook.vocabulary.state.Finished;
 import io.casebook.vocabulary.state.UnansweredMessage;
+import io.casebook.vocabulary.state.Waiting;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +28,11 @@ final class TurnRules {
     private TurnRules() {}
 
     static void customerWrote(Decision decision, Actor actor, PostMessage message) {
+        if (ContinuationRules.forwards(decision, actor, message)) {
+            return;
+        }
         if (decision.state().phase() instanceof Finished) {
-            decision.by(actor, new ConversationResumed("customer_returned"));
+            EndRules.resume(decision, actor, "customer_returned");
         }
         var received = new CustomerMessageReceived(
                 message.messageId(),
@@ -72,7 +75,7 @@ final class TurnRules {
 
     private static void wait(Decision decision, Duration quiet, Duration longest) {
         var since = decision.state().phase() instanceof Debouncing debouncing ? debouncing.since() : decision.now();
-        var due = earlier(decision.now().plus(quiet), since.plus(longest));
+        var due = earlier(decision.clock().plus(quiet), since.plus(longest));
         decision.bySystem(new DeadlineSet(DeadlineKind.DEBOUNCE, due));
     }
 
@@ -107,13 +110,13 @@ final class TurnRules {
                                 .map(UnansweredMessage::messageId)
                                 .toList(),
                         cause,
-                        decision.now().plus(policy.turnDeadline()),
+                        decision.clock().plus(policy.turnDeadline()),
                         LifecycleFold.waitingSince(state, decision.now())),
                 definition);
         var holding = policy.holdingAfter();
         if (holding != null) {
             decision.bySystem(
-                    new DeadlineSet(DeadlineKind.HOLDING, decision.now().plus(holding)));
+                    new DeadlineSet(DeadlineKind.HOLDING, decision.clock().plus(holding)));
         }
     }
 
@@ -134,13 +137,23 @@ final class TurnRules {
         var lifecycle = decision.definition().lifecycle();
         if (resolved) {
             decision.bySystem(
-                    new DeadlineSet(DeadlineKind.FINISH, decision.now().plus(lifecycle.finishAfterResolved())));
+                    new DeadlineSet(DeadlineKind.FINISH, decision.clock().plus(lifecycle.finishAfterResolved())));
             return;
         }
-        decision.bySystem(new DeadlineSet(DeadlineKind.ABANDON, decision.now().plus(lifecycle.abandonAfter())));
+        decision.bySystem(new DeadlineSet(DeadlineKind.ABANDON, decision.clock().plus(lifecycle.abandonAfter())));
         var nudge = lifecycle.nudgeAfter();
         if (nudge != null) {
-            decision.bySystem(new DeadlineSet(DeadlineKind.NUDGE, decision.now().plus(nudge)));
+            decision.bySystem(
+                    new DeadlineSet(DeadlineKind.NUDGE, decision.clock().plus(nudge)));
+        }
+    }
+
+    /** The agent has a conversation in which it has said nothing yet: it must end some day, and nobody is asked again. */
+    static void waitUntilAbandoned(Decision decision) {
+        if (decision.state().phase() instanceof Waiting) {
+            var abandon = decision.definition().lifecycle().abandonAfter();
+            decision.bySystem(
+                    new DeadlineSet(DeadlineKind.ABANDON, decision.clock().plus(abandon)));
         }
     }
 

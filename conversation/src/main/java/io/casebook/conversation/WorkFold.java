@@ -50,7 +50,8 @@ final class WorkFold {
     static ConversationState completionRequested(ConversationState state, CompletionRequested requested) {
         var open = new OpenRequest(requested.requestId(), RequestKind.COMPLETION, state.turn(), state.epoch())
                 .withPurpose(requested.purpose())
-                .withStep(requested.step());
+                .withStep(requested.step())
+                .withUpToSequence(requested.transcriptTo());
         var next = opened(state, open);
         return requested.purpose() == CompletionPurpose.CLASSIFY
                 ? next

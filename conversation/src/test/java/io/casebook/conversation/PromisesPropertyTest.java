@@ -3,17 +3,25 @@ package io.casebook.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.casebook.conversation.definition.AgentDefinition;
+import io.casebook.conversation.definition.Memory;
+import io.casebook.conversation.definition.ModelRole;
+import io.casebook.conversation.definition.ModelRoles;
 import io.casebook.schemas.Personal;
 import io.casebook.vocabulary.ActorType;
 import io.casebook.vocabulary.AssigneeType;
 import io.casebook.vocabulary.IntentScore;
 import io.casebook.vocabulary.ProposedToolCall;
 import io.casebook.vocabulary.event.CompletionPurpose;
+import io.casebook.vocabulary.event.CustomerMessageForwarded;
+import io.casebook.vocabulary.event.CustomerMessageReceived;
 import io.casebook.vocabulary.event.ReplyDrafted;
 import io.casebook.vocabulary.event.ReplySent;
 import io.casebook.vocabulary.event.ToolCallSucceeded;
 import io.casebook.vocabulary.inbound.Assign;
 import io.casebook.vocabulary.inbound.Cancel;
+import io.casebook.vocabulary.inbound.Erase;
+import io.casebook.vocabulary.inbound.PostMessage;
+import io.casebook.vocabulary.inbound.ReportChannelEvent;
 import io.casebook.vocabulary.inbound.Resume;
 import io.casebook.vocabulary.knowledge.SearchResult;
 import io.casebook.vocabulary.llm.CompletionFault;
@@ -28,6 +36,7 @@ import io.casebook.vocabulary.tool.ToolUnknown;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -61,7 +70,11 @@ class PromisesPropertyTest {
         CANCELLED,
         RESUMED,
         A_MOMENT_PASSES,
-        A_MINUTE_PASSES
+        A_MINUTE_PASSES,
+        A_MONTH_PASSES,
+        THE_CLOCK_JUMPS_BACK,
+        A_NOTE_IS_MADE,
+        ERASED
     }
 
     @Property(tries = 4_000)
@@ -82,6 +95,15 @@ class PromisesPropertyTest {
     @Property(tries = 4_000)
     void Promises_1_to_7_hold_for_procedures_that_jump_and_stand_still(@ForAll("stories") List<Step> steps) {
         plays(Jobs.everything(), steps);
+    }
+
+    @Property(tries = 2_000)
+    void Promises_1_to_7_hold_for_a_model_that_remembers(@ForAll("stories") List<Step> steps) {
+        var agent = Agents.modelled().toBuilder()
+                .memory(new Memory(1, 2, 500))
+                .models(new ModelRoles(Map.of(ModelRole.REASON, List.of("big"), ModelRole.SUMMARISE, List.of("small"))))
+                .build();
+        plays(agent, steps);
     }
 
     @Provide
@@ -105,7 +127,12 @@ class PromisesPropertyTest {
         for (var step : steps) {
             switch (step.what()) {
                 case CUSTOMER_WRITES -> story.customerSays("m" + messages++, words(step.pick()));
-                case CUSTOMER_REPEATS -> story.customerSays("m" + Math.max(0, messages - 1 - step.pick()), "again");
+                case CUSTOMER_REPEATS -> {
+                    if (messages > 0) {
+                        story.customerSays("m" + Math.max(0, messages - 1 - step.pick()), "again")
+                                .happens();
+                    }
+                }
                 case CUSTOMER_TYPES -> story.customerTypes();
                 case REQUEST_IS_ANSWERED -> {
                     var open = story.state().openRequests();
@@ -135,13 +162,21 @@ class PromisesPropertyTest {
                 case RESUMED -> story.outside(ActorType.SYSTEM, new Resume());
                 case A_MOMENT_PASSES -> story.passes(Duration.ofMillis(700));
                 case A_MINUTE_PASSES -> story.passes(Duration.ofMinutes(1));
+                case A_MONTH_PASSES -> story.passes(Duration.ofDays(30));
+                case THE_CLOCK_JUMPS_BACK -> story.clockShows(story.now().minusSeconds(90));
+                case A_NOTE_IS_MADE ->
+                    story.outside(
+                            ActorType.HUMAN,
+                            new ReportChannelEvent("internal-note").withNote(Personal.text("A note.")));
+                case ERASED -> story.outside(ActorType.SYSTEM, new Erase("conversation"));
             }
             story.keepsItsPromises();
         }
         nothingUnbackedIsSent(story);
+        everyMessageIsKept(story, messages);
         // Whatever is still in flight is lost for ever: time alone must end the turn.
-        story.passes(Duration.ofMinutes(2));
-        story.passes(Duration.ofMinutes(2));
+        story.passes(Duration.ofHours(2));
+        story.passes(Duration.ofHours(2));
         assertThat(story.state().phase()).isNotInstanceOf(Answering.class);
         story.keepsItsPromises();
     }
@@ -153,6 +188,26 @@ class PromisesPropertyTest {
             "Your order has been refunded, can I do anything else?",
             "A colleague will get back to you.",
             "Ask Mr Smithers.");
+
+    /** Promise 2: each message is in this log once, as received or as given to the case that goes on. */
+    private static void everyMessageIsKept(Story story, int messages) {
+        var kept = new ArrayList<String>();
+        for (var event : story.log()) {
+            if (event.payload() instanceof CustomerMessageReceived received) {
+                kept.add(received.messageId());
+            } else if (event.payload() instanceof CustomerMessageForwarded forwarded) {
+                kept.add(forwarded.messageId());
+            }
+        }
+        assertThat(kept).doesNotHaveDuplicates().hasSize(messages);
+        var forwarded = story.toldOtherCases().stream()
+                .filter(record -> record.payload() instanceof PostMessage)
+                .count();
+        assertThat(forwarded)
+                .isEqualTo(story.log().stream()
+                        .filter(event -> event.payload() instanceof CustomerMessageForwarded)
+                        .count());
+    }
 
     private static String words(int pick) {
         return switch (pick % 9) {

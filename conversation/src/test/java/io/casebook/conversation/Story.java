@@ -46,23 +46,53 @@ final class Story {
 
     private final Shelf definitions;
     private final List<ConversationEvent> log = new ArrayList<>();
-    private ConversationState state = States.unborn("default", ID);
+    private final List<InboundRecord> toldOtherCases = new ArrayList<>();
+    private final String id;
+    private ConversationState state;
     private List<ConversationEvent> latest = List.of();
     private Entries entries = Entries.UNLIMITED;
     private Instant now = START;
     private int records;
 
-    private Story(AgentDefinition definition) {
+    private Story(AgentDefinition definition, String id) {
         this.definitions = new Shelf(definition);
+        this.id = id;
+        this.state = States.unborn("default", id);
     }
 
     /** A conversation on the web that the agent has. */
     static Story with(AgentDefinition definition) {
-        return new Story(definition).opened();
+        return new Story(definition, ID).opened();
     }
 
     static Story unopened(AgentDefinition definition) {
-        return new Story(definition);
+        return new Story(definition, ID);
+    }
+
+    /** The case that goes on with what an earlier one gave it. */
+    static Story continuing(AgentDefinition definition, Story earlier) {
+        var story = new Story(definition, String.valueOf(earlier.state().continuedIn()));
+        story.now = earlier.now;
+        return story.hears(earlier);
+    }
+
+    /** Everything that another case has told this one, the repetitions included. */
+    Story hears(Story other) {
+        latest = List.of();
+        var heard = new ArrayList<ConversationEvent>();
+        for (var record : List.copyOf(other.toldOtherCases)) {
+            if (record.conversationId().equals(id)) {
+                when(new Input.FromOutside(record));
+                heard.addAll(latest);
+            }
+        }
+        latest = heard;
+        return this;
+    }
+
+    /** What other cases were told so far. */
+    List<InboundRecord> toldOtherCases() {
+        return toldOtherCases;
     }
 
     /** Another version is live from now on. */
@@ -129,7 +159,7 @@ final class Story {
     Story outside(ActorType who, InboundPayload payload) {
         records++;
         return when(new Input.FromOutside(
-                new InboundRecord("record-" + records, "default", ID, now, new Actor(who), payload)));
+                new InboundRecord("record-" + records, "default", id, now, new Actor(who), payload)));
     }
 
     Story modelClassifies(String intent, double confidence) {
@@ -182,13 +212,13 @@ final class Story {
     private Story model(CompletionPurpose purpose, CompletionOutcome outcome) {
         var open = open(request -> request.purpose() == purpose);
         return when(new Input.ModelAnswered(
-                new CompletionResult(open.requestId(), "default", ID, open.turn(), open.epoch(), now, 5, outcome)));
+                new CompletionResult(open.requestId(), "default", id, open.turn(), open.epoch(), now, 5, outcome)));
     }
 
     Story searchFinds(double answerability) {
         var open = open(request -> request.kind() == RequestKind.SEARCH);
         return when(new Input.SearchAnswered(new SearchResult(
-                open.requestId(), "default", ID, open.turn(), open.epoch(), now, 42, List.of(), answerability)));
+                open.requestId(), "default", id, open.turn(), open.epoch(), now, 42, List.of(), answerability)));
     }
 
     Story toolReturns(String json) {
@@ -206,7 +236,7 @@ final class Story {
 
     Input.ToolAnswered toolAnswer(OpenRequest open, ToolOutcome outcome) {
         return new Input.ToolAnswered(
-                new ToolCallResult(open.requestId(), "default", ID, String.valueOf(open.tool()), now, 5, outcome));
+                new ToolCallResult(open.requestId(), "default", id, String.valueOf(open.tool()), now, 5, outcome));
     }
 
     OpenRequest open(Predicate<OpenRequest> which) {
@@ -214,6 +244,16 @@ final class Story {
                 .filter(which)
                 .reduce((one, other) -> other)
                 .orElseThrow(() -> new AssertionError("no such request is open: " + state.openRequests()));
+    }
+
+    /** The clock is set, forwards or back, and nothing else happens. */
+    Story clockShows(Instant time) {
+        now = time;
+        return this;
+    }
+
+    Story summaryComes(String text) {
+        return model(CompletionPurpose.SUMMARISE, answer().withText(Personal.text(text)));
     }
 
     Story passes(Duration time) {
@@ -225,10 +265,12 @@ final class Story {
         latest = Decider.decide(state, input, definitions, entries, now);
         for (var event : latest) {
             assertThat(event.sequence()).isEqualTo(state.sequence() + 1);
+            var before = state;
             state = Evolver.evolve(state, event);
+            toldOtherCases.addAll(Continuations.forOtherCases(before, state, event));
             log.add(event);
         }
-        assertThat(Evolver.fold(States.unborn("default", ID), log)).isEqualTo(state);
+        assertThat(Evolver.fold(States.unborn("default", id), log)).isEqualTo(state);
         return this;
     }
 

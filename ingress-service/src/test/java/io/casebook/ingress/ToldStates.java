@@ -62,7 +62,8 @@ public class ToldStates implements ConversationStates {
                 7,
                 1,
                 null,
-                seenMessages);
+                seenMessages,
+                null);
         known.put(id, summary);
         return summary;
     }

@@ -2,6 +2,7 @@ package io.casebook.orchestrator;
 
 import io.casebook.conversation.Command;
 import io.casebook.conversation.Commands;
+import io.casebook.conversation.Continuations;
 import io.casebook.conversation.Decider;
 import io.casebook.conversation.Definitions;
 import io.casebook.conversation.Evolver;
@@ -220,11 +221,17 @@ final class ConversationProcessor implements Processor<String, byte[], String, b
             case Command.TellChannel ignored -> {
                 for (var notice : Notices.forChannel(before, after, event)) {
                     if (notice.payload() instanceof TypingNotice) {
-                        requests.send(topics.outbound(), event.conversationId(), notice);
+                        requests.send(topics.outbound(), notice.conversationId(), notice);
                     } else {
-                        send(topics.outbound(), event.conversationId(), notice);
+                        send(topics.outbound(), notice.conversationId(), notice);
                         commits.want();
                     }
+                }
+            }
+            case Command.TellOtherCase ignored -> {
+                for (var told : Continuations.forOtherCases(before, after, event)) {
+                    send(topics.inbound(), told.conversationId(), told);
+                    commits.want();
                 }
             }
             case Command.TellDesk ignored -> {

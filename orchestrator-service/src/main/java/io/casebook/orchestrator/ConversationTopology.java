@@ -13,8 +13,8 @@ import org.apache.kafka.streams.Topology;
  *   inbound            ─┐                               ┌─ log                 (the truth)
  *   llm.results        ─┤                               ├─ tool.requests       (of tools that write)
  *   tool.results       ─┼─►  conversation  ─────────────┼─ outbound, escalations
- *   knowledge.results  ─┘    get, decide, forward, put  └─ dead-letters
- *                            conversations │ timers
+ *   knowledge.results  ─┘    get, decide, forward, put  ├─ inbound             (of another case of the same customer)
+ *                            conversations │ timers     └─ dead-letters
  *                            passages      │ entries
  *                                          └ ─ ─ beside the transaction, before its commit: llm.requests, llm.background,
  *                                                knowledge.requests, tool.requests (of tools that read)

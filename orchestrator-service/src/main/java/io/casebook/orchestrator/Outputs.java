@@ -23,7 +23,12 @@ final class Outputs {
 
     private static List<Topic<?>> written(Topics topics) {
         return List.of(
-                topics.log(), topics.toolRequests(), topics.outbound(), topics.escalations(), topics.deadLetters());
+                topics.log(),
+                topics.inbound(),
+                topics.toolRequests(),
+                topics.outbound(),
+                topics.escalations(),
+                topics.deadLetters());
     }
 
     /** The topics that the orchestrator writes within its transaction. */

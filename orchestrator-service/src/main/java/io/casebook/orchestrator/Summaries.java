@@ -42,7 +42,8 @@ final class Summaries {
                 endedAt(state.phase()),
                 state.seen().stream()
                         .collect(Collectors.toMap(
-                                SeenMessage::messageId, SeenMessage::contentHash, (one, other) -> other)));
+                                SeenMessage::messageId, SeenMessage::contentHash, (one, other) -> other)),
+                state.continuedIn());
     }
 
     private static Status status(Phase phase) {

@@ -26,7 +26,9 @@ import io.casebook.vocabulary.AssigneeType;
 import io.casebook.vocabulary.ProposedToolCall;
 import io.casebook.vocabulary.Usage;
 import io.casebook.vocabulary.event.ConversationEvent;
+import io.casebook.vocabulary.event.ConversationFinished;
 import io.casebook.vocabulary.inbound.ClaimHandOff;
+import io.casebook.vocabulary.inbound.Finish;
 import io.casebook.vocabulary.inbound.InboundPayload;
 import io.casebook.vocabulary.inbound.InboundRecord;
 import io.casebook.vocabulary.inbound.OpenConversation;
@@ -48,6 +50,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -72,6 +75,9 @@ class ConversationTopologyTest {
             .generalTools(List.of("get_order", "note_order"))
             .tools(Tool.reading("get_order").build(), Tool.writing("note_order").build())
             .build();
+
+    /** More than fire at a time. */
+    private static final int WAITING_CASES = 600;
 
     /** Topics that only early records go to. */
     private static final Set<String> SINKLESS =
@@ -186,6 +192,68 @@ class ConversationTopologyTest {
     }
 
     @Test
+    void Timers_that_come_due_during_an_outage_fire_once_each_in_the_order_of_their_time() {
+        for (var number = 1; number <= WAITING_CASES; number++) {
+            var id = CASE + "-" + number;
+            write(
+                    topics.inbound(),
+                    id,
+                    record(ActorType.CUSTOMER, opening()).withConversationId(id).withRecordId("opening-" + id));
+            driver.advanceWallClockTime(Duration.ofSeconds(1));
+        }
+        read(topics.log());
+        driver.advanceWallClockTime(Duration.ofDays(30));
+        for (var ticks = 0; ticks < 10; ticks++) {
+            driver.advanceWallClockTime(Duration.ofSeconds(1));
+        }
+        var events = read(topics.log());
+        assertThat(events)
+                .filteredOn(event -> event.payload() instanceof ConversationFinished)
+                .extracting(ConversationEvent::conversationId)
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, WAITING_CASES)
+                        .mapToObj(number -> CASE + "-" + number)
+                        .toList());
+        assertThat(events).hasSize(2 * WAITING_CASES);
+        assertThat(read(topics.deadLetters())).isEmpty();
+    }
+
+    @Test
+    void A_late_return_is_another_case_that_answers_under_the_known_id() {
+        open();
+        outside(ActorType.SYSTEM, new Finish());
+        read(topics.outbound());
+        driver.advanceWallClockTime(Duration.ofDays(8));
+        say("m1", "Hello again?");
+        var asked = only(topics.llmRequests());
+        assertThat(asked.conversationId()).startsWith(CASE + ":");
+        write(
+                topics.llmResults(),
+                asked.conversationId(),
+                new CompletionResult(
+                        asked.requestId(),
+                        "default",
+                        asked.conversationId(),
+                        asked.turn(),
+                        asked.epoch(),
+                        START,
+                        5,
+                        new CompletionAnswer("big", new Usage())
+                                .withText(Personal.text("Hello!"))
+                                .withConfidence(0.9)));
+        var sent = read(topics.outbound()).stream()
+                .filter(record -> record.payload() instanceof AgentMessage)
+                .toList();
+        assertThat(sent).hasSize(1);
+        assertThat(sent.getFirst().conversationId()).isEqualTo(CASE);
+        assertThat(sent.getFirst().caseId()).isEqualTo(asked.conversationId());
+        var verifier = new LogVerifier();
+        read(topics.log()).forEach(verifier::accept);
+        assertThat(verifier.conversations()).isEqualTo(2);
+        assertThat(verifier.finish(START.plus(Duration.ofDays(9)))).isEmpty();
+        assertThat(read(topics.deadLetters())).isEmpty();
+    }
+
+    @Test
     void A_record_that_cannot_be_read_is_set_aside_and_the_stream_goes_on() {
         TestInputTopic<String, byte[]> inbound =
                 driver.createInputTopic(topics.inbound().name(), new StringSerializer(), new ByteArraySerializer());
@@ -220,11 +288,13 @@ class ConversationTopologyTest {
     }
 
     private void open() {
-        outside(
-                ActorType.CUSTOMER,
-                new OpenConversation("customer-1", "web", START)
-                        .withAgentId("shop")
-                        .withAssigneeType(AssigneeType.AI_AGENT));
+        outside(ActorType.CUSTOMER, opening());
+    }
+
+    private static OpenConversation opening() {
+        return new OpenConversation("customer-1", "web", START)
+                .withAgentId("shop")
+                .withAssigneeType(AssigneeType.AI_AGENT);
     }
 
     private void say(String messageId, String text) {
@@ -269,7 +339,7 @@ class ConversationTopologyTest {
 
         @Override
         public <V extends SpecificRecord> void send(Topic<V> topic, String key, V value) {
-            assertThat(key).isEqualTo(CASE);
+            assertThat(key).startsWith(CASE);
             sent.computeIfAbsent(topic.name(), name -> new ArrayList<>()).add(value);
         }
 

@@ -37,7 +37,7 @@ public final class Story {
 
     /** Begins and is with the agent. */
     public Story starts() {
-        return say(CUSTOMER, new ConversationStarted("customer-1", "web", "shop", START, null, null))
+        return say(CUSTOMER, new ConversationStarted("customer-1", "web", "shop", START))
                 .say(CUSTOMER, new ConversationAssigned(AssigneeType.AI_AGENT, "shop", null));
     }
 
@@ -111,7 +111,8 @@ public final class Story {
                         Personal.text("The customer wants a human."),
                         START,
                         Personal.text("I am getting a colleague."),
-                        "h-" + conversationId));
+                        "h-" + conversationId,
+                        null));
     }
 
     /** A human writes. */

@@ -67,16 +67,12 @@ final class Requests {
                 metadata);
         var personal = new LinkedHashMap<String, PersonalText>();
         resources.forEach((name, json) -> personal.put(name, Personal.text(json)));
-        var payload = new OpenConversation(
-                customerId,
-                channel,
-                agentId,
-                assigneeType,
-                assigneeId,
-                created == null ? now : created,
-                personal,
-                Personal.textOrNull(metadata),
-                null);
+        var payload = new OpenConversation(customerId, channel, created == null ? now : created)
+                .withAgentId(agentId)
+                .withAssigneeType(assigneeType)
+                .withAssigneeId(assigneeId)
+                .withResources(personal)
+                .withMetadata(Personal.textOrNull(metadata));
         var id = chosenId == null ? UUID.randomUUID().toString() : chosenId;
         return new Opening(id, chosenId != null, payload, hash);
     }

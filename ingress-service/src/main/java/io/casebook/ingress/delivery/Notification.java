@@ -101,6 +101,8 @@ public record Notification(String type, String json) {
         data.put("reason_code", notice.reasonCode()).put("reason", notice.reason());
         putIfKnown(data, "note", Personal.plainOrNull(notice.note()));
         putIfKnown(data, "intent", notice.intent());
+        var from = notice.answeredFrom();
+        putIfKnown(data, "answered_from", from == null ? null : from.toString());
         return data;
     }
 
@@ -116,7 +118,10 @@ public record Notification(String type, String json) {
 
     private static ObjectNode about(OutboundRecord record) {
         var data = JsonNodeFactory.instance.objectNode();
-        data.putObject("conversation").put("id", record.conversationId()).put("customer_id", record.customerId());
+        var conversation = data.putObject("conversation")
+                .put("id", record.conversationId())
+                .put("customer_id", record.customerId());
+        putIfKnown(conversation, "case_id", record.caseId());
         return data;
     }
 

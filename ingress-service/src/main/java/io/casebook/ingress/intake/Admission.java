@@ -7,6 +7,7 @@ import io.casebook.vocabulary.inbound.Assign;
 import io.casebook.vocabulary.inbound.AttachResource;
 import io.casebook.vocabulary.inbound.Cancel;
 import io.casebook.vocabulary.inbound.ClaimHandOff;
+import io.casebook.vocabulary.inbound.ContinueIn;
 import io.casebook.vocabulary.inbound.DecideReplyApproval;
 import io.casebook.vocabulary.inbound.DecideToolApproval;
 import io.casebook.vocabulary.inbound.Erase;
@@ -67,6 +68,7 @@ enum Admission {
                     DecideToolApproval _,
                     DecideReplyApproval _,
                     GiveFeedback _,
+                    ContinueIn _,
                     InboundPayload.Unknown _ -> ACCEPTED;
         };
     }
@@ -88,6 +90,7 @@ enum Admission {
                     DecideToolApproval _,
                     DecideReplyApproval _,
                     GiveFeedback _,
+                    ContinueIn _,
                     InboundPayload.Unknown _ ->
                 throw over("cancelled", "let it go on with PUT /v1/conversations/{id}/resume first");
         };

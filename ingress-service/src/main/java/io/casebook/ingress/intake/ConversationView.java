@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param agentIsActive true while the AI agent has it
  * @param latestIntent what the customer wanted last; null while unknown
  * @param latestHandOffTarget team of the last hand-off; null where none
+ * @param continuedIn the case that goes on with what is posted here; left out where none does
  * @param latestAgentMetadata more about the last classification and hand-off; null where there was neither
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -37,6 +38,9 @@ public record ConversationView(
         boolean agentIsActive,
         @Nullable String latestIntent,
         @JsonProperty("latest_handoff_target") @Nullable String latestHandOffTarget,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String continuedIn,
+
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable AgentMetadata latestAgentMetadata) {
 
     /** A conversation that was accepted just now. */
@@ -51,6 +55,7 @@ public record ConversationView(
                 acceptedAt,
                 status.wireName(),
                 active,
+                null,
                 null,
                 null,
                 null);
@@ -68,6 +73,7 @@ public record ConversationView(
                 summary.agentIsActive(),
                 summary.latestIntent(),
                 summary.latestHandOffTarget(),
+                summary.continuedIn(),
                 AgentMetadata.of(summary));
     }
 

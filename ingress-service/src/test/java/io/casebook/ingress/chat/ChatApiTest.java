@@ -168,7 +168,9 @@ class ChatApiTest {
                                 new Citation("delivery", 1, 0, "Delivery", "https://example.com/delivery"),
                                 new Citation("delivery", 1, 1, "Delivery", "https://example.com/delivery")))));
         streams.deliver(Outbounds.record(
-                id, 4, new HandOffNotice("tier1", "asked", "internal words", Personal.text("internal note"), null)));
+                id,
+                4,
+                new HandOffNotice("tier1", "asked", "internal words", Personal.text("internal note"), null, null)));
         streams.deliver(Outbounds.record(
                 id, 5, new AgentMessage("h1", Personal.text("Eva here"), new Actor(ActorType.HUMAN, "eva"))));
 

@@ -43,7 +43,7 @@ class NotificationTest {
     @Test
     void a_hand_off_tells_why_and_to_whom() {
         var notice = new HandOffNotice(
-                "billing", "policy", "Refunds over 100 need a person", Personal.text("order 1001"), "refund");
+                "billing", "policy", "Refunds over 100 need a person", Personal.text("order 1001"), "refund", null);
 
         assertThat(json(notice))
                 .contains("\"type\":\"conversation.hand_off\"")
@@ -53,7 +53,7 @@ class NotificationTest {
 
     @Test
     void what_is_not_known_is_left_out() {
-        var notice = new HandOffNotice(null, "policy", "Refunds need a person", null, null);
+        var notice = new HandOffNotice(null, "policy", "Refunds need a person", null, null, null);
 
         assertThat(json(notice)).doesNotContain("target").doesNotContain("note").doesNotContain("null");
     }

@@ -44,6 +44,7 @@ public final class Outbounds {
                 "web",
                 sequence,
                 AT.plusSeconds(sequence),
-                payload);
+                payload,
+                null);
     }
 }

@@ -7,7 +7,9 @@ import io.casebook.conversation.definition.StepPath;
 import io.casebook.schemas.Personal;
 import io.casebook.vocabulary.Visibility;
 import io.casebook.vocabulary.llm.CompletionRequest;
+import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Map;
@@ -25,15 +27,26 @@ record PromptValues(CompletionRequest request, AgentDefinition definition) {
         var procedure = request.procedureId() == null ? null : definition.procedure(request.procedureId());
         return Map.ofEntries(
                 Map.entry("instructions", definition.instructions().strip()),
-                Map.entry("language", request.language() == null ? "" : request.language()),
+                Map.entry("language", language()),
                 Map.entry("channel", request.channel()),
-                Map.entry("today", LocalDate.ofInstant(request.requestedAt(), ZoneOffset.UTC) + " (UTC)"),
+                Map.entry("today", today()),
+                Map.entry("notes", notes()),
                 Map.entry("procedure", procedure == null ? "" : procedure.body().strip()),
                 Map.entry("step", step(procedure)),
                 Map.entry("summary", summary()),
                 Map.entry("resources", resources()),
                 Map.entry("passages", passages()),
                 Map.entry("intents", intents()));
+    }
+
+    /** The variant where the customer writes in the language of their locale, else the language alone. */
+    private String language() {
+        var language = request.language();
+        var locale = request.locale();
+        if (language == null) {
+            return locale == null ? "" : locale;
+        }
+        return locale != null && locale.startsWith(language + "-") ? locale : language;
     }
 
     private String step(@Nullable Procedure procedure) {
@@ -53,6 +66,28 @@ record PromptValues(CompletionRequest request, AgentDefinition definition) {
     private String summary() {
         var summary = request.summary();
         return summary == null ? "" : Fence.around(Fence.SUMMARY, Personal.plain(summary));
+    }
+
+    /** The date where the customer is; without the time of day, so that the same prompt can be cached. */
+    private String today() {
+        var zone = zone();
+        return LocalDate.ofInstant(request.requestedAt(), zone) + " (" + (zone.equals(ZoneOffset.UTC) ? "UTC" : zone)
+                + ")";
+    }
+
+    private ZoneId zone() {
+        var zone = request.timeZone();
+        try {
+            return zone == null ? ZoneOffset.UTC : ZoneId.of(zone);
+        } catch (DateTimeException e) {
+            return ZoneOffset.UTC;
+        }
+    }
+
+    private String notes() {
+        return request.notes().stream()
+                .map(note -> Fence.around(Fence.INTERNAL, "quote", "never", Personal.plain(note)))
+                .collect(Collectors.joining("\n"));
     }
 
     private String resources() {

@@ -12,6 +12,7 @@ import io.casebook.vocabulary.llm.ToolExchange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 public final class PromptWriter {
     private static final String COLLEAGUE = "[A human colleague wrote:]\n";
     private static final String NOTE = "[A note of the platform, not of the customer] ";
+    private static final String CONDENSE =
+            NOTE + "That is all that is to be condensed. Write the summary now, and nothing else.";
     private static final String NOTHING_NEW = NOTE + "There is no new message of the customer. Go on.";
 
     private final PromptTemplate reason = PromptTemplate.named("reason");
@@ -69,6 +72,10 @@ public final class PromptWriter {
         request.transcript().forEach(entry -> add(messages, entry));
         if (request.purpose() != CompletionPurpose.CLASSIFY) {
             request.toolExchanges().forEach(exchange -> add(messages, exchange));
+        }
+        if (request.purpose() == CompletionPurpose.SUMMARISE) {
+            messages.add(new PromptMessage.FromCustomer(CONDENSE));
+            return new Prompt(messages, List.of(), template.version());
         }
         var draft = Personal.plainOrNull(request.draft());
         var repair = request.repairReason();
@@ -122,7 +129,9 @@ public final class PromptWriter {
 
     /** Messages of the same side are joined: some endpoints want the sides to take turns. */
     private static void add(List<PromptMessage> messages, TranscriptEntry entry) {
-        var body = Personal.plain(entry.body());
+        var body = entry.attachments().isEmpty()
+                ? Personal.plain(entry.body())
+                : Personal.plain(entry.body()) + "\n" + attachments(entry);
         var text = switch (entry.speaker()) {
             case CUSTOMER -> Fence.around(Fence.CUSTOMER, body);
             case AI_AGENT -> body;
@@ -140,6 +149,20 @@ public final class PromptWriter {
         } else {
             messages.add(new PromptMessage.FromAgent(text));
         }
+    }
+
+    /** By reference: what is in them is not looked at. */
+    private static String attachments(TranscriptEntry entry) {
+        return entry.attachments().stream()
+                .map(attachment -> {
+                    var url = attachment.url();
+                    return "[attached %s: %s%s]"
+                            .formatted(
+                                    attachment.type(),
+                                    Personal.plain(attachment.fileName()),
+                                    url == null ? "" : ", " + Personal.plain(url));
+                })
+                .collect(Collectors.joining("\n"));
     }
 
     private static void add(List<PromptMessage> messages, ToolExchange exchange) {

@@ -10,6 +10,7 @@ import io.casebook.gateway.Requests;
 import io.casebook.platform.definition.CompiledDefinition;
 import io.casebook.platform.definition.CompiledDefinition.PromptKey;
 import io.casebook.schemas.Personal;
+import io.casebook.vocabulary.Attachment;
 import io.casebook.vocabulary.Speaker;
 import io.casebook.vocabulary.TranscriptEntry;
 import io.casebook.vocabulary.Visibility;
@@ -87,6 +88,49 @@ class PromptWriterTest {
                 .contains("<passage id=\"1\">\nReturns\n30 days.\n</passage>")
                 .contains("<internal_note quote=\"never\">\nGoodwill\nUp to 15.\n</internal_note>")
                 .contains("<passage id=\"3\">\nShipping");
+    }
+
+    @Test
+    void a_summary_is_asked_for_with_what_is_to_be_condensed_and_the_summary_before() {
+        var prompt = writer.write(
+                request()
+                        .withPurpose(CompletionPurpose.SUMMARISE)
+                        .withSummary(Personal.text("Anna ordered a tent."))
+                        .withTranscript(
+                                List.of(Requests.customer(1, "Where is it?"), Requests.agentSaid(2, "On its way."))),
+                agent);
+
+        assertThat(system(prompt)).contains("You condense", "<summary>\nAnna ordered a tent.\n</summary>");
+        assertThat(prompt.messages()).hasSize(4);
+        assertThat(prompt.messages().getLast()).isInstanceOf(PromptMessage.FromCustomer.class);
+        assertThat(prompt.messages().getLast().toString()).contains("Write the summary now");
+        assertThat(prompt.tools()).isEmpty();
+    }
+
+    @Test
+    void notes_of_colleagues_are_never_to_be_quoted_and_attachments_are_named() {
+        var picture = new Attachment("image", Personal.text("box.png"), Personal.text("https://example.com/box.png"));
+        var prompt = writer.write(
+                request()
+                        .withNotes(List.of(Personal.text("A regular customer.")))
+                        .withTranscript(List.of(Requests.customer(1, "Look").withAttachments(List.of(picture)))),
+                agent);
+
+        assertThat(system(prompt)).contains("<internal_note quote=\"never\">\nA regular customer.\n</internal_note>");
+        assertThat(prompt.messages().getLast().toString())
+                .contains("Look\n[attached image: box.png, https://example.com/box.png]");
+    }
+
+    @Test
+    void the_date_is_that_of_the_place_where_the_customer_is() {
+        var late = request().withRequestedAt(Instant.parse("2026-03-01T23:30:00Z"));
+
+        assertThat(system(writer.write(late.withTimeZone("Europe/Vienna"), agent)))
+                .contains("2026-03-02 (Europe/Vienna)");
+        assertThat(system(writer.write(late.withTimeZone("Nowhere/At all"), agent)))
+                .contains("2026-03-01 (UTC)");
+        assertThat(system(writer.write(late.withLanguage("de").withLocale("de-AT"), agent)))
+                .contains("(de-AT)");
     }
 
     @Test

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param turn that is running, or the last one
  * @param finishedAt when it was finished or cancelled; null while it goes on
  * @param seenMessages ids of the latest messages, each with the hash of its content
+ * @param continuedIn the case that goes on with what the channel posts here; null where none does
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record ConversationSummary(
@@ -43,7 +44,8 @@ public record ConversationSummary(
         long sequence,
         int turn,
         @Nullable Instant finishedAt,
-        Map<String, String> seenMessages) {
+        Map<String, String> seenMessages,
+        @Nullable String continuedIn) {
 
     public ConversationSummary {
         seenMessages = Map.copyOf(seenMessages);

@@ -20,6 +20,7 @@ import java.util.Set;
 
 /** Reads the rules in agent.yaml by which the agent works: triage, limits, checks, memory, lifecycle, knowledge. */
 final class AgentRules {
+    private static final int LEAST_CONTEXT_TOKENS = 500;
 
     private final Fields fields;
     private final Problems.InFile problems;
@@ -165,7 +166,7 @@ final class AgentRules {
 
     private Memory memory() {
         if (fields.isOff("memory")) {
-            return new Memory(Memory.DEFAULT.verbatimTurns(), 0);
+            return new Memory(Memory.DEFAULT.verbatimTurns(), 0, Memory.DEFAULT.contextTokens());
         }
         Fields block = fields.block("memory");
         if (block == null) {
@@ -175,7 +176,14 @@ final class AgentRules {
                 block.integer("verbatim_turns", 1, Memory.DEFAULT.verbatimTurns()),
                 block.isOff("summarise_after")
                         ? 0
-                        : block.integer("summarise_after", 0, Memory.DEFAULT.summariseAfter()));
+                        : block.integer("summarise_after", 0, Memory.DEFAULT.summariseAfter()),
+                block.integer("context_tokens", LEAST_CONTEXT_TOKENS, Memory.DEFAULT.contextTokens()));
+        if (memory.summariseAfter() > 0 && memory.summariseAfter() <= memory.verbatimTurns()) {
+            problems.error(
+                    block.line("summarise_after"),
+                    "summarise_after must be greater than verbatim_turns",
+                    "write off, or a number above " + memory.verbatimTurns());
+        }
         block.done();
         return memory;
     }

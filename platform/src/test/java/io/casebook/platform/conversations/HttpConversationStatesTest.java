@@ -77,7 +77,8 @@ class HttpConversationStatesTest {
                         7,
                         2,
                         null,
-                        Map.of("m1", "abc")));
+                        Map.of("m1", "abc"),
+                        null));
     }
 
     @Test

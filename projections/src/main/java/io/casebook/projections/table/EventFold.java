@@ -41,6 +41,9 @@ public final class EventFold {
                     tables.add(message);
                 }
             }
+            case ConversationAssigned assigned when row.ended() -> {
+                // It says who has it when it goes on; it does not go on by that.
+            }
             case ConversationAssigned assigned -> {
                 row.status = assigned.assigneeType() == AssigneeType.AI_AGENT
                         ? ConversationRow.ACTIVE
@@ -119,6 +122,9 @@ public final class EventFold {
                     HistorySummarised _,
                     DeadlineSet _,
                     DeadlinePassed _,
+                    CustomerMessageForwarded _,
+                    CaseContinued _,
+                    AiConsentChanged _,
                     Payload.Unknown _ -> {}
         }
     }

@@ -26,14 +26,19 @@ public enum Family {
     /** The family of an event. */
     public static Family of(Payload payload) {
         return switch (payload) {
-            case CustomerMessageReceived _, ChannelEventObserved _, ConversationRated _ -> CUSTOMER;
+            case CustomerMessageReceived _,
+                    CustomerMessageForwarded _,
+                    ChannelEventObserved _,
+                    ConversationRated _,
+                    AiConsentChanged _ -> CUSTOMER;
             case ConversationStarted _,
                     ResourceAttached _,
                     ConversationAssigned _,
                     ConversationResumed _,
                     ConversationFinished _,
                     ConversationCancelled _,
-                    ConversationErased _ -> LIFECYCLE;
+                    ConversationErased _,
+                    CaseContinued _ -> LIFECYCLE;
             case TurnStarted _, TurnSuperseded _, TurnEnded _ -> TURN;
             case LanguageDetected _, IntentClassified _, PolicyTriggered _, ClarificationChosen _ -> TRIAGE;
             case ProcedureEntered _,

@@ -31,6 +31,9 @@ public final class Summary {
             case ConversationCancelled e -> words(e.reasonCode());
             case ConversationRated e -> "%s %s of %s".formatted(e.type(), number(e.value()), number(e.maxValue()));
             case ConversationErased e -> e.scope();
+            case CustomerMessageForwarded e -> "to %s: %s".formatted(e.continuedIn(), quote(e.body()));
+            case CaseContinued e -> "in " + e.continuedIn();
+            case AiConsentChanged e -> (e.allowed() ? "allowed, by " : "refused, by ") + words(e.source());
             case TurnStarted e ->
                 "%s, answers %d message(s), until %s"
                         .formatted(name(e.cause()), e.messageIds().size(), CLOCK.format(e.deadlineAt()));
