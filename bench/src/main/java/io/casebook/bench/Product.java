@@ -60,14 +60,18 @@ final class Product implements AutoCloseable {
 
     /** A start with the benchmark's agent, whose model and tool are these endpoints. */
     static Start withAgent(Home home, Endpoints endpoints) throws IOException {
-        var models = Files.createTempFile("casebook-bench", ".yaml");
-        Files.writeString(models, """
-                models:
-                  local: {provider: openai, base_url: "%s/v1", model: local, api_key: "${env:BENCH_MODEL_KEY}", context: 128000}
-                """.formatted(endpoints.url()));
+        var models = models(endpoints);
         return Start.fresh(
                 List.of("--agent", home.folder().resolve("bench/agent").toString(), "--models", models.toString()),
                 Map.of("BENCH_URL", endpoints.url(), "BENCH_MODEL_KEY", "unused"));
+    }
+
+    /** A models file with one model: these endpoints. */
+    static Path models(Endpoints endpoints) throws IOException {
+        return Files.writeString(Files.createTempFile("casebook-bench", ".yaml"), """
+                models:
+                  local: {provider: openai, base_url: "%s/v1", model: local, api_key: "${env:BENCH_MODEL_KEY}", context: 128000}
+                """.formatted(endpoints.url()));
     }
 
     /** Starts it and waits for its ready line. */

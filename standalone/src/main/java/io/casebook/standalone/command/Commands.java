@@ -15,6 +15,7 @@ final class Commands {
                 new StateCommand(),
                 new VerifyCommand(),
                 new KnowledgeCommand(),
+                new BrokerCommand(),
                 new TopicsCommand(),
                 new ProjectionsCommand(),
                 new BenchCommand(),
