@@ -27,6 +27,7 @@ final class ApprovalRules {
                 actor,
                 new ToolApprovalGiven(decided.callId(), decided.approved(), decided.argumentsHash(), decided.note()));
         TurnRules.supersede(decision, actor, "approval_decided");
+        ReplyApprovalRules.withdraw(decision, ReplyApprovalRules.NEWER_TURN);
         TurnRules.begin(decision, TurnCause.APPROVAL_DECIDED);
         if (!States.withAgent(decision.state())) {
             return;

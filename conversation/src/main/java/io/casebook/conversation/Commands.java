@@ -22,6 +22,9 @@ public final class Commands {
             case HandOffClaimed ignored -> List.of(new Command.TellDesk(event));
             case HandedBack ignored -> List.of(new Command.TellDesk(event));
             case ConversationAssigned ignored -> List.of(new Command.TellDesk(event));
+            case ReplyApprovalRequested ignored -> List.of(new Command.TellDesk(event));
+            case ReplyApproved ignored -> List.of(new Command.TellDesk(event));
+            case ReplyWithdrawn ignored -> List.of(new Command.TellDesk(event));
             case ToolApprovalRequested ignored -> List.of(new Command.TellDesk(event));
             case ToolApprovalGiven ignored -> List.of(new Command.TellDesk(event));
             case ToolCallDenied ignored -> List.of(new Command.TellDesk(event));
@@ -60,9 +63,6 @@ public final class Commands {
             case ToolOutcomeUnknown ignored -> List.of();
             case ReplyDrafted ignored -> List.of();
             case ReplyChecked ignored -> List.of();
-            case ReplyApprovalRequested ignored -> List.of();
-            case ReplyApproved ignored -> List.of();
-            case ReplyWithdrawn ignored -> List.of();
             case FeedbackGiven ignored -> List.of();
             case HistorySummarised ignored -> List.of();
             case DeadlineSet ignored -> List.of();

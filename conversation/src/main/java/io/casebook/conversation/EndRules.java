@@ -21,6 +21,7 @@ final class EndRules {
         }
         TurnRules.supersede(decision, actor, "finished");
         ApprovalRules.withdraw(decision);
+        ReplyApprovalRules.withdraw(decision, ReplyApprovalRules.FINISHED);
         decision.raising(actor, new ConversationFinished(reasonCode));
     }
 
@@ -30,6 +31,7 @@ final class EndRules {
         }
         TurnRules.supersede(decision, actor, "cancelled");
         ApprovalRules.withdraw(decision);
+        ReplyApprovalRules.withdraw(decision, ReplyApprovalRules.CANCELLED);
         decision.raising(actor, new ConversationCancelled(reasonCode));
     }
 

@@ -75,15 +75,16 @@ public final class Evolver {
             case CompletionFailed failed -> WorkFold.closed(state, failed.requestId());
             case ToolCallRequested requested -> WorkFold.toolRequested(state, requested);
             case ToolCallDenied denied -> WorkFold.toolDenied(state, denied);
-            case ToolApprovalRequested requested -> WorkFold.approvalRequested(state, requested);
-            case ToolApprovalGiven ignored -> withoutDeadline(state.withApproval(null), DeadlineKind.APPROVAL);
+            case ToolApprovalRequested requested -> ApprovalFold.actionWaits(state, requested);
+            case ToolApprovalGiven ignored -> ApprovalFold.actionDecided(state);
             case ToolCallSucceeded succeeded -> WorkFold.toolSucceeded(state, succeeded);
             case ToolCallFailed failed -> WorkFold.toolFailed(state, failed);
             case ToolOutcomeUnknown unknown -> WorkFold.toolUnknown(state, unknown);
             case ReplyDrafted draft -> TurnFold.drafted(state, draft);
             case ReplyChecked checked -> TurnFold.checked(state, checked);
-            case ReplyApprovalRequested ignored -> state;
-            case ReplyApproved ignored -> state;
+            case ReplyApprovalRequested requested -> ApprovalFold.replyWaits(state, requested);
+            case ReplyApproved decided -> ApprovalFold.replyDecided(state, decided);
+            case ReplyWithdrawn withdrawn -> ApprovalFold.replyWithdrawn(state, withdrawn);
             case ReplySent sent -> TurnFold.replied(state, event, sent);
             case HandedOff handedOff -> LifecycleFold.handedOff(state, event, handedOff);
             case HandOffClaimed claimed -> LifecycleFold.withHuman(state, event, claimed.humanId());
@@ -92,7 +93,6 @@ public final class Evolver {
             case FeedbackGiven ignored -> state;
             case HistorySummarised summary -> LifecycleFold.summarised(state, summary);
             case DeadlineSet deadline -> TurnFold.deadline(state, event, deadline);
-            case ReplyWithdrawn ignored -> state;
             case DeadlinePassed passed -> withoutDeadline(state, passed.kind());
             case CustomerMessageForwarded forwarded -> LifecycleFold.forwarded(state, forwarded);
             case CaseContinued continued -> state.withContinuedIn(continued.continuedIn());

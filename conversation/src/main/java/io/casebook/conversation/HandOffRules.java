@@ -26,6 +26,7 @@ final class HandOffRules {
 
     static void handOff(Decision decision, ReasonCode reason, @Nullable String target, @Nullable String note) {
         ApprovalRules.withdraw(decision);
+        ReplyApprovalRules.withdraw(decision, ReplyApprovalRules.HANDED_OFF);
         var procedure = Position.procedure(decision);
         var wanted = target == null && procedure != null ? procedure.handOffTarget() : target;
         var team = decision.definition().handOff().target(wanted);
@@ -33,7 +34,7 @@ final class HandOffRules {
         var waitingSince = decision.state().phase() instanceof Answering turn
                 ? turn.waitingSince()
                 : LifecycleFold.waitingSince(decision.state(), decision.now());
-        var told = ReplyRules.join(ReplyRules.tellable(decision), Wording.HANDED_OFF.in(decision.language()));
+        var told = ReplyRules.join(ReplyRules.tellableUnseen(decision), Wording.HANDED_OFF.in(decision.language()));
         var progress = decision.state().procedure();
         if (progress != null) {
             decision.byAgent(new ProcedureLeft(progress.procedureId(), "handed_off"));

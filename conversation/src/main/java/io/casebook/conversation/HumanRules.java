@@ -37,6 +37,7 @@ final class HumanRules {
     private static void takeOver(Decision decision, Actor actor) {
         TurnRules.supersede(decision, actor, TOOK_OVER);
         ApprovalRules.withdraw(decision);
+        ReplyApprovalRules.withdraw(decision, ReplyApprovalRules.HUMAN_TOOK_OVER);
     }
 
     static void handBack(Decision decision, Actor actor, HandBack back) {

@@ -54,8 +54,7 @@ final class InboundRules {
             case ClaimHandOff claim -> HumanRules.claim(decision, actor, claim.humanId());
             case HandBack back -> HumanRules.handBack(decision, actor, back);
             case DecideToolApproval decided -> ApprovalRules.decide(decision, actor, decided);
-            // No reply waits for approval in this version: where one needs it, the conversation is handed off.
-            case DecideReplyApproval ignored -> {}
+            case DecideReplyApproval decided -> ReplyApprovalRules.decide(decision, actor, decided);
             case GiveFeedback feedback ->
                 decision.by(actor, new FeedbackGiven(feedback.verdict(), feedback.messageId(), feedback.comment()));
             case InboundPayload.Unknown ignored -> {}
@@ -127,6 +126,7 @@ final class InboundRules {
         }
         TurnRules.supersede(decision, actor, "assigned");
         ApprovalRules.withdraw(decision);
+        ReplyApprovalRules.withdraw(decision, ReplyApprovalRules.ASSIGNED);
         decision.raising(actor, new ConversationAssigned(assign.assigneeType(), assign.assigneeId(), assign.reason()));
         if (toAgent && !decision.state().unanswered().isEmpty()) {
             TurnRules.begin(decision, io.casebook.vocabulary.event.TurnCause.ASSIGNED_TO_AGENT);

@@ -137,6 +137,7 @@ final class LifecycleFold {
                 .withProcedure(null)
                 .withPaused(List.of())
                 .withApproval(null)
+                .withReplyApproval(null)
                 .withUnanswered(List.of())
                 .withDeadlines(List.of());
     }
@@ -151,6 +152,7 @@ final class LifecycleFold {
                 .withProcedure(null)
                 .withPaused(List.of())
                 .withApproval(null)
+                .withReplyApproval(null)
                 .withLatestHandOff(null)
                 .withUnanswered(List.of())
                 .withDone(List.of())
@@ -166,6 +168,7 @@ final class LifecycleFold {
                 .withProcedure(null)
                 .withPaused(List.of())
                 .withApproval(null)
+                .withReplyApproval(null)
                 .withUnanswered(List.of())
                 .withClarifications(0)
                 .withDeadlines(List.of());
@@ -183,7 +186,7 @@ final class LifecycleFold {
                 ? with.withClaimedBy(humanId)
                 : new WithHuman(
                         escalationId(event), TAKEN_OVER, null, waitingSince(state, event.occurredAt()), humanId);
-        return state.withPhase(phase).withApproval(null).withDeadlines(List.of());
+        return state.withPhase(phase).withApproval(null).withReplyApproval(null).withDeadlines(List.of());
     }
 
     static ConversationState humanReplied(ConversationState state, ConversationEvent event, HumanReplied replied) {

@@ -1,9 +1,8 @@
 package io.casebook.conversation;
 
-import io.casebook.conversation.definition.ReplyApproval;
 import io.casebook.conversation.definition.Step;
-import io.casebook.schemas.ContentHash;
 import io.casebook.schemas.Personal;
+import io.casebook.vocabulary.PersonalText;
 import io.casebook.vocabulary.event.DraftSource;
 import io.casebook.vocabulary.event.ProcedureLeft;
 import io.casebook.vocabulary.event.ReplyDrafted;
@@ -15,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** How a draft becomes the turn's one reply. */
 final class ReplyRules {
-    private static final int HASH_BITS_FOR_SAMPLE = 32;
-
     private ReplyRules() {}
 
     /** Something that the platform itself says. */
@@ -32,8 +29,10 @@ final class ReplyRules {
 
     /** What the procedure's steps contributed, then one more sentence of the platform. */
     static void sayAfterUnsent(Decision decision, String text, TurnOutcome outcome) {
-        var whole = join(unsent(decision), text);
-        send(decision, whole, Written.own(whole, DraftSource.PROCEDURE), outcome);
+        var said = unsent(decision);
+        var whole = join(said, text);
+        var source = said.isBlank() ? DraftSource.POLICY : DraftSource.PROCEDURE;
+        send(decision, whole, Written.own(whole, source), outcome);
     }
 
     /** An answer of a model or from articles; the question that a procedure waits for is put again behind it. */
@@ -44,7 +43,7 @@ final class ReplyRules {
         var draft = draft(decision, text, written);
         var failed = CheckRules.failed(decision, draft, written);
         if (failed.isEmpty()) {
-            release(decision, draft, TurnOutcome.REPLIED);
+            release(decision, draft, TurnOutcome.REPLIED, null);
         } else {
             CheckRules.refuse(decision, written, failed, null);
         }
@@ -76,11 +75,8 @@ final class ReplyRules {
             return;
         }
         var draft = passing(decision, text, Written.own(text, DraftSource.PROCEDURE));
-        if (draft != null && released(decision, draft)) {
-            sendDraft(decision, draft);
-            leave(decision, progress == null ? null : progress.procedureId());
-            TurnRules.end(decision, TurnOutcome.REPLIED);
-            TurnRules.waitForCustomer(decision, resolved);
+        if (draft != null) {
+            release(decision, draft, TurnOutcome.REPLIED, resolution);
         }
     }
 
@@ -93,7 +89,7 @@ final class ReplyRules {
     private static void send(Decision decision, String text, Written written, TurnOutcome outcome) {
         var draft = passing(decision, text, written);
         if (draft != null) {
-            release(decision, draft, outcome);
+            release(decision, draft, outcome, null);
         }
     }
 
@@ -109,54 +105,50 @@ final class ReplyRules {
     }
 
     private static ReplyDrafted draft(Decision decision, String text, Written written) {
-        var draft = new ReplyDrafted(
+        var draft = unsaid(decision, text, written);
+        decision.byAgent(draft);
+        return draft;
+    }
+
+    private static ReplyDrafted unsaid(Decision decision, String text, Written written) {
+        return new ReplyDrafted(
                 DerivedIds.named("draft", decision, text),
                 Personal.text(text),
                 written.source(),
                 written.source() == DraftSource.POLICY ? List.of() : CheckRules.claims(decision, written),
                 written.citations(),
                 written.confidence());
-        decision.byAgent(draft);
-        return draft;
     }
 
-    private static void release(Decision decision, ReplyDrafted draft, TurnOutcome outcome) {
-        if (released(decision, draft)) {
-            sendDraft(decision, draft);
-            TurnRules.end(decision, outcome);
-            TurnRules.waitForCustomer(decision, false);
+    private static void release(
+            Decision decision, ReplyDrafted draft, TurnOutcome outcome, @Nullable String completes) {
+        if (ReplyApprovalRules.needed(decision, draft)) {
+            ReplyApprovalRules.request(decision, draft, completes);
+        } else {
+            send(decision, draft, null, outcome, completes);
         }
     }
 
-    /** False, after a hand-off, where a person must approve the draft. */
-    private static boolean released(Decision decision, ReplyDrafted draft) {
-        if (draft.source() != DraftSource.POLICY && needsApproval(decision, draft)) {
-            HandOffRules.handOff(
-                    decision,
-                    ReasonCode.REPLY_NEEDS_APPROVAL,
-                    null,
-                    "Draft of the reply: " + Personal.plain(draft.text()));
-            return false;
-        }
-        return true;
-    }
-
-    private static boolean needsApproval(Decision decision, ReplyDrafted draft) {
-        return switch (decision.definition().replyApproval()) {
-            case ReplyApproval.Off ignored -> false;
-            case ReplyApproval.All ignored -> true;
-            case ReplyApproval.Sample sample -> {
-                var hash = Long.parseUnsignedLong(ContentHash.of(draft.draftId()), 16) >>> HASH_BITS_FOR_SAMPLE;
-                yield hash < sample.share() * (1L << HASH_BITS_FOR_SAMPLE);
-            }
-            case ReplyApproval.When when ->
-                !when.condition().test(FactsOf.conversation(decision)).fails();
-        };
-    }
-
-    private static void sendDraft(Decision decision, ReplyDrafted draft) {
+    /**
+     * The customer gets the draft, and the turn is over.
+     *
+     * @param edited the text as a person changed it; null where it is the draft's
+     * @param completes how the procedure ends with this reply; null where it ends none
+     */
+    static void send(
+            Decision decision,
+            ReplyDrafted draft,
+            @Nullable PersonalText edited,
+            TurnOutcome outcome,
+            @Nullable String completes) {
         decision.byAgent(
-                new ReplySent(DerivedIds.named("msg", decision, draft.draftId()), draft.draftId(), null, false));
+                new ReplySent(DerivedIds.named("msg", decision, draft.draftId()), draft.draftId(), edited, false));
+        var progress = decision.state().procedure();
+        if (completes != null && progress != null) {
+            leave(decision, progress.procedureId());
+        }
+        TurnRules.end(decision, outcome);
+        TurnRules.waitForCustomer(decision, Step.Finish.RESOLVED.equals(completes));
     }
 
     /** What the procedure's steps contributed and the customer has not seen. */
@@ -168,7 +160,17 @@ final class ReplyRules {
                         "\n\n", progress.unsent().stream().map(Personal::plain).toList());
     }
 
-    /** The same, as far as it may be told although no reply comes of it. */
+    /** The same, as far as it may be told on the way to a human, who has not seen it. */
+    static String tellableUnseen(Decision decision) {
+        var text = tellable(decision);
+        return text.isEmpty()
+                        || ReplyApprovalRules.needed(
+                                decision, unsaid(decision, text, Written.own(text, DraftSource.PROCEDURE)))
+                ? ""
+                : text;
+    }
+
+    /** The same, as far as it passes the checks. */
     static String tellable(Decision decision) {
         var text = unsent(decision);
         return text.isEmpty() || (decision.state().phase() instanceof Answering && CheckRules.mayBeTold(decision, text))

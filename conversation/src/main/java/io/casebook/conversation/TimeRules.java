@@ -52,9 +52,11 @@ final class TimeRules {
             }
             case HOLDING -> {
                 // Whoever comes too late for both says only what counts.
-                if (decision.state().phase() instanceof Answering turn
+                var waits = decision.state().replyApproval() != null && !isDue(decision, DeadlineKind.APPROVAL);
+                var works = decision.state().phase() instanceof Answering turn
                         && !turn.holdingSent()
-                        && !isDue(decision, DeadlineKind.TURN)) {
+                        && !isDue(decision, DeadlineKind.TURN);
+                if (waits || works) {
                     say(decision, Wording.HOLDING.in(decision.language()));
                 }
             }
@@ -71,12 +73,15 @@ final class TimeRules {
         }
     }
 
+    /** An action and a reply may wait at the same time, each as long as it may. */
     private static void approval(Decision decision) {
-        if (decision.state().approval() == null) {
+        var action = decision.state().approval();
+        if (action != null && !action.request().expiresAt().isAfter(decision.clock())) {
+            ApprovalRules.expire(decision);
+            HandOffRules.handOff(decision, ReasonCode.APPROVAL_EXPIRED);
             return;
         }
-        ApprovalRules.expire(decision);
-        HandOffRules.handOff(decision, ReasonCode.APPROVAL_EXPIRED);
+        ReplyApprovalRules.expire(decision);
     }
 
     /** Something that is not the turn's reply. */

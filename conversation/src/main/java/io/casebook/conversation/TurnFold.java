@@ -56,6 +56,11 @@ final class TurnFold {
         if (turn == null) {
             return next;
         }
+        var waiting = state.replyApproval();
+        if (waiting != null && waiting.turn() == state.turn()) {
+            // Nobody has answered yet: the answer waits for a person.
+            return next.withPhase(new Waiting());
+        }
         return next.withPhase(new Waiting())
                 .withUnanswered(state.unanswered().stream()
                         .filter(message -> !turn.messageIds().contains(message.messageId()))

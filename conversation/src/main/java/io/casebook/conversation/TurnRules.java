@@ -47,6 +47,7 @@ final class TurnRules {
             decision.by(actor, new TurnSuperseded("new_message"));
         } else {
             decision.by(actor, received);
+            ReplyApprovalRules.withdraw(decision, ReplyApprovalRules.NEWER_MESSAGE);
         }
         if (States.withAgent(decision.state())) {
             afterMessage(decision);
@@ -91,6 +92,12 @@ final class TurnRules {
         if (cause != TurnCause.APPROVAL_DECIDED) {
             TriageRules.begin(decision);
         }
+    }
+
+    /** Starts the turn that carries out what a person decided; that needs no live version. */
+    static void carryOut(Decision decision) {
+        var definition = inForce(decision);
+        start(decision, TurnCause.APPROVAL_DECIDED, definition == null ? decision.definition() : definition);
     }
 
     /** The live version; that of the procedure in progress where there is one, since it finishes in its own. */

@@ -1,7 +1,6 @@
 package io.casebook.conversation;
 
 import io.casebook.schemas.Personal;
-import io.casebook.vocabulary.DeadlineKind;
 import io.casebook.vocabulary.PersonalText;
 import io.casebook.vocabulary.Usage;
 import io.casebook.vocabulary.event.Claim;
@@ -10,7 +9,6 @@ import io.casebook.vocabulary.event.CompletionReceived;
 import io.casebook.vocabulary.event.CompletionRequested;
 import io.casebook.vocabulary.event.KnowledgeRequested;
 import io.casebook.vocabulary.event.KnowledgeRetrieved;
-import io.casebook.vocabulary.event.ToolApprovalRequested;
 import io.casebook.vocabulary.event.ToolCallDenied;
 import io.casebook.vocabulary.event.ToolCallFailed;
 import io.casebook.vocabulary.event.ToolCallRequested;
@@ -20,10 +18,8 @@ import io.casebook.vocabulary.event.ToolOutcomeUnknown;
 import io.casebook.vocabulary.llm.ToolExchange;
 import io.casebook.vocabulary.state.Answering;
 import io.casebook.vocabulary.state.ConversationState;
-import io.casebook.vocabulary.state.Deadline;
 import io.casebook.vocabulary.state.DoneAction;
 import io.casebook.vocabulary.state.OpenRequest;
-import io.casebook.vocabulary.state.PendingApproval;
 import io.casebook.vocabulary.state.ProcedureInProgress;
 import io.casebook.vocabulary.state.RequestKind;
 import java.util.HashMap;
@@ -78,12 +74,6 @@ final class WorkFold {
                 turn -> turn.withCallHashes(Bounds.plus(turn.callHashes(), hash, Bounds.EXCHANGES)));
     }
 
-    static ConversationState approvalRequested(ConversationState state, ToolApprovalRequested requested) {
-        return Evolver.withDeadline(
-                state.withApproval(new PendingApproval(requested, state.turn())),
-                new Deadline(DeadlineKind.APPROVAL, requested.expiresAt()));
-    }
-
     static ConversationState toolSucceeded(ConversationState state, ToolCallSucceeded succeeded) {
         var open = States.openRequest(state, succeeded.callId());
         var content = Bounds.cut(succeeded.content(), Bounds.RESULT_CHARACTERS);
@@ -118,7 +108,7 @@ final class WorkFold {
     static ConversationState toolDenied(ConversationState state, ToolCallDenied denied) {
         var pending = state.approval();
         var next = pending != null && pending.request().callId().equals(denied.callId())
-                ? Evolver.withoutDeadline(state.withApproval(null), DeadlineKind.APPROVAL)
+                ? ApprovalFold.actionDecided(state)
                 : state;
         return toolClosed(
                 next, denied.callId(), denied.tool(), "denied", denied.reasonCode(), Personal.text(denied.detail()));

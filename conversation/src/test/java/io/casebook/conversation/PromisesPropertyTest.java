@@ -6,6 +6,7 @@ import io.casebook.conversation.definition.AgentDefinition;
 import io.casebook.conversation.definition.Memory;
 import io.casebook.conversation.definition.ModelRole;
 import io.casebook.conversation.definition.ModelRoles;
+import io.casebook.conversation.definition.ReplyApproval;
 import io.casebook.schemas.Personal;
 import io.casebook.vocabulary.ActorType;
 import io.casebook.vocabulary.AssigneeType;
@@ -35,6 +36,7 @@ import io.casebook.vocabulary.tool.ToolSuccess;
 import io.casebook.vocabulary.tool.ToolUnknown;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
@@ -106,6 +108,30 @@ class PromisesPropertyTest {
         plays(agent, steps);
     }
 
+    @Property(tries = 3_000)
+    void Promises_1_to_7_hold_where_people_approve_every_reply(@ForAll("stories") List<Step> steps) {
+        plays(approved(Agents.shop(), new ReplyApproval.All()), steps);
+        plays(approved(Agents.modelled(), new ReplyApproval.All()), steps);
+    }
+
+    @Property(tries = 3_000)
+    void Promises_1_to_7_hold_where_people_approve_some_replies(@ForAll("stories") List<Step> steps) {
+        plays(approved(Jobs.everything(), new ReplyApproval.Sample(0.5)), steps);
+        plays(approved(Agents.patientShop(), new ReplyApproval.Sample(0.5)), steps);
+    }
+
+    private static AgentDefinition approved(AgentDefinition agent, ReplyApproval approval) {
+        return agent.toBuilder().replyApproval(approval).build();
+    }
+
+    private static void decideOnReply(Story story, int pick) {
+        switch (pick % 4) {
+            case 0 -> story.humanDecidesOnReply(false);
+            case 1 -> story.humanEditsReply("Anna says: an answer.");
+            default -> story.humanDecidesOnReply(true);
+        }
+    }
+
     @Provide
     Arbitrary<List<Step>> stories() {
         var common = Arbitraries.frequency(
@@ -153,6 +179,9 @@ class PromisesPropertyTest {
                 case HUMAN_DECIDES -> {
                     if (story.state().approval() != null) {
                         story.humanDecides(step.pick() % 2 == 0);
+                    }
+                    if (story.state().replyApproval() != null) {
+                        decideOnReply(story, step.pick());
                     }
                 }
                 case ASSIGNED_TO_AGENT -> story.outside(ActorType.SYSTEM, new Assign(AssigneeType.AI_AGENT));
@@ -277,13 +306,14 @@ class PromisesPropertyTest {
     /** Promise 6, read from the log alone: what was sent claims what was done, and states what was given. */
     private static void nothingUnbackedIsSent(Story story) {
         var refunded = false;
-        ReplyDrafted draft = null;
+        var drafts = new HashMap<String, ReplyDrafted>();
         for (var event : story.log()) {
             switch (event.payload()) {
                 case ToolCallSucceeded done -> refunded |= done.tool().equals("refund_order");
-                case ReplyDrafted drafted -> draft = drafted;
+                case ReplyDrafted drafted -> drafts.put(drafted.draftId(), drafted);
                 case ReplySent sent -> {
-                    if (draft != null && draft.draftId().equals(sent.draftId())) {
+                    var draft = drafts.get(sent.draftId());
+                    if (draft != null) {
                         assertThat(Personal.plain(draft.text()))
                                 .doesNotContain("9999", "July", "Smithers", "colleague will get", "Bonjour");
                         assertThat(refunded || !Personal.plain(draft.text()).contains("refunded"))

@@ -9,6 +9,7 @@ import io.casebook.vocabulary.Actor;
 import io.casebook.vocabulary.ActorType;
 import io.casebook.vocabulary.AssigneeType;
 import io.casebook.vocabulary.IntentScore;
+import io.casebook.vocabulary.PersonalText;
 import io.casebook.vocabulary.ProposedToolCall;
 import io.casebook.vocabulary.Usage;
 import io.casebook.vocabulary.event.CompletionPurpose;
@@ -150,6 +151,29 @@ final class Story {
                 ActorType.HUMAN,
                 new DecideToolApproval(
                         pending.request().callId(), approved, pending.request().argumentsHash(), "anna"));
+    }
+
+    /** A person sends the waiting reply as it is, or refuses it. */
+    Story humanDecidesOnReply(boolean approved) {
+        return decidesOnReply(approved, null);
+    }
+
+    /** A person sends other words in place of the waiting reply. */
+    Story humanEditsReply(String text) {
+        return decidesOnReply(true, Personal.text(text));
+    }
+
+    Story humanRefusesReply(String note) {
+        var draftId =
+                java.util.Objects.requireNonNull(state.replyApproval()).draft().draftId();
+        return outside(ActorType.HUMAN, new DecideReplyApproval(draftId, false, "anna").withNote(Personal.text(note)));
+    }
+
+    private Story decidesOnReply(boolean approved, @Nullable PersonalText edited) {
+        var pending = java.util.Objects.requireNonNull(state.replyApproval());
+        return outside(
+                ActorType.HUMAN,
+                new DecideReplyApproval(pending.draft().draftId(), approved, "anna").withEditedText(edited));
     }
 
     Story finished() {

@@ -51,6 +51,23 @@ public final class Records {
                         .withExpiresAt(START.plusSeconds(3600)));
     }
 
+    /** A reply waits for a person. */
+    public static EscalationRecord reply(String id, long sequence, String text) {
+        return record(
+                id,
+                sequence,
+                new EscalationOpened(
+                                EscalationKind.REPLY_APPROVAL,
+                                "reply_needs_approval",
+                                "The definition wants a person to approve this reply: all",
+                                Personal.text("The agent wants to send the reply shown."),
+                                START)
+                        .withSubjectId("draft-" + id)
+                        .withPayload(Personal.text(text))
+                        .withPayloadHash(ContentHash.of(text))
+                        .withExpiresAt(START.plusSeconds(900)));
+    }
+
     /** Somebody takes it. */
     public static EscalationRecord claimed(String id, long sequence, String humanId) {
         return record(id, sequence, new EscalationClaimed(humanId));

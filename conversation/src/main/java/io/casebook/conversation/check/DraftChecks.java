@@ -25,6 +25,8 @@ public final class DraftChecks {
     public static final String FORBIDDEN_TOPICS = "forbidden_topics";
     /** It has the form that the definition wants. */
     public static final String REPLY = "reply";
+    /** Characters of the longest reply that anybody sends. */
+    public static final int LONGEST_REPLY = ReplyForm.LONGEST;
 
     /** What they were prepared from: the same is the same checks. */
     private record Source(

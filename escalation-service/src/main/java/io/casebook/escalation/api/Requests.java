@@ -1,5 +1,6 @@
 package io.casebook.escalation.api;
 
+import io.casebook.conversation.check.DraftChecks;
 import io.casebook.escalation.queue.CaseFilter;
 import io.casebook.escalation.queue.CaseKind;
 import io.casebook.escalation.queue.CaseStatus;
@@ -96,7 +97,12 @@ public final class Requests {
 
     static @Nullable String editedText(JsonBody body) {
         var text = body.optionalText("edited_text");
-        return text == null || text.isBlank() ? null : bounded("edited_text", text, LONGEST_BODY);
+        if (text != null && text.isBlank()) {
+            throw ApiException.invalid(
+                    "edited_text",
+                    "`edited_text` is empty; leave it out to send the reply as it is, or refuse the reply");
+        }
+        return text == null ? null : bounded("edited_text", text, DraftChecks.LONGEST_REPLY);
     }
 
     private static String bounded(String field, String text, int longest) {

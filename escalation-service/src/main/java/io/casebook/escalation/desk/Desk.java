@@ -118,7 +118,7 @@ public final class Desk {
      * Decides on a tool call or a reply.
      *
      * @param payloadHash hash of what the person saw
-     * @param note what the person adds to the decision on a tool call; null where nothing
+     * @param note what the person adds to the decision; null where nothing
      * @param editedText the reply as the person changed it; null where it was left as it was
      */
     public Done decide(
@@ -136,9 +136,11 @@ public final class Desk {
         Refusals.requireDecision(escalated);
         Refusals.requireOpen(escalated);
         Refusals.requireSeen(escalated, payloadHash);
+        Refusals.requireEditable(escalated, editedText);
         var subjectId = Objects.requireNonNullElse(escalated.subjectId(), id);
         InboundPayload payload = escalated.kind() == CaseKind.REPLY_APPROVAL
-                ? new DecideReplyApproval(subjectId, approved, Personal.textOrNull(editedText), humanId)
+                ? new DecideReplyApproval(
+                        subjectId, approved, Personal.textOrNull(editedText), humanId, Personal.textOrNull(note))
                 : new DecideToolApproval(subjectId, approved, payloadHash, humanId, Personal.textOrNull(note));
         publish(escalated, humanId, payload, outcome, id, humanId);
         var done = await(id, EscalatedCase::isClosed);

@@ -55,6 +55,13 @@ final class Refusals {
         }
     }
 
+    /** An action runs as it was asked for, or not at all. */
+    static void requireEditable(EscalatedCase escalated, @Nullable String editedText) {
+        if (editedText != null && escalated.kind() != CaseKind.REPLY_APPROVAL) {
+            throw refused(escalated, "only a reply can be edited; approve the action as it is, or refuse it");
+        }
+    }
+
     private static ApiException refused(EscalatedCase escalated, String message) {
         Map<String, Object> details = new HashMap<>();
         details.put("status", escalated.status().wireName());

@@ -49,6 +49,18 @@ function offer() {
   $("reply").hidden = !(handOff && mine === "true");
   $("handback").hidden = !(handOff && mine === "true");
   $("decide").hidden = handOff || status === "closed";
+  offerDraft(shown);
+}
+
+/** A reply can be changed before it is sent. What somebody has begun to change is left alone while the same reply waits. */
+function offerDraft(shown) {
+  const isReply = shown.dataset.kind === "reply_approval";
+  const draft = $("draft");
+  $("draft-part").hidden = !isReply;
+  if (!isReply || draft.dataset.of === shown.dataset.id) return;
+  draft.value = document.querySelector("#case .exact").textContent;
+  draft.dataset.of = shown.dataset.id;
+  draft.dataset.original = draft.value;
 }
 
 function span(since) {
@@ -215,6 +227,14 @@ $("decide").addEventListener("submit", async (event) => {
   const deed = event.submitter?.dataset.act;
   if (!deed) return;
   const fields = { payload_hash: facts().dataset.hash, note: valueOf($("decision-note")) };
+  const draft = $("draft");
+  if (deed === "approve" && !$("draft-part").hidden && draft.value !== draft.dataset.original) {
+    if (valueOf(draft) === null) {
+      notice("An empty reply cannot be sent. Refuse it, or write one.");
+      return;
+    }
+    fields.edited_text = draft.value;
+  }
   if (await act(deed, fields)) $("decision-note").value = "";
 });
 

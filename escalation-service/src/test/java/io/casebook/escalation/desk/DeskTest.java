@@ -4,6 +4,7 @@ import static io.casebook.escalation.Records.approval;
 import static io.casebook.escalation.Records.claimed;
 import static io.casebook.escalation.Records.closed;
 import static io.casebook.escalation.Records.handOff;
+import static io.casebook.escalation.Records.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,8 +17,10 @@ import io.casebook.schemas.ContentHash;
 import io.casebook.schemas.Personal;
 import io.casebook.vocabulary.ActorType;
 import io.casebook.vocabulary.inbound.ClaimHandOff;
+import io.casebook.vocabulary.inbound.DecideReplyApproval;
 import io.casebook.vocabulary.inbound.DecideToolApproval;
 import io.casebook.vocabulary.inbound.HandBack;
+import io.casebook.vocabulary.inbound.InboundPayload;
 import io.casebook.vocabulary.inbound.InboundRecord;
 import io.casebook.vocabulary.inbound.ParticipantType;
 import io.casebook.vocabulary.inbound.PostMessage;
@@ -167,6 +170,60 @@ class DeskTest {
                 .extracting(InboundRecord::payload)
                 .isEqualTo(
                         new DecideToolApproval("call-a", true, ContentHash.of(PAYLOAD), "anna", Personal.text("fine")));
+    }
+
+    @Test
+    void a_reply_is_approved_as_it_is() {
+        queue.accept(reply("r", 5, "It is under way."));
+        orchestrator = () -> queue.accept(closed("r", 6, "approved", "anna"));
+
+        desk.decide("r", "anna", true, ContentHash.of("It is under way."), null, null);
+
+        assertThat(decision()).isEqualTo(new DecideReplyApproval("draft-r", true, "anna"));
+    }
+
+    @Test
+    void a_reply_is_sent_in_the_words_of_whoever_edited_it() {
+        queue.accept(reply("r", 5, "It is under way."));
+        orchestrator = () -> queue.accept(closed("r", 6, "approved", "anna"));
+
+        desk.decide("r", "anna", true, ContentHash.of("It is under way."), null, "It arrives today.");
+
+        assertThat(decision())
+                .isEqualTo(new DecideReplyApproval("draft-r", true, "anna")
+                        .withEditedText(Personal.text("It arrives today.")));
+    }
+
+    @Test
+    void a_reply_is_refused_with_a_note() {
+        queue.accept(reply("r", 5, "It is under way."));
+        orchestrator = () -> queue.accept(closed("r", 6, "refused", "anna"));
+
+        desk.decide("r", "anna", false, ContentHash.of("It is under way."), "It is not.", null);
+
+        assertThat(decision())
+                .isEqualTo(new DecideReplyApproval("draft-r", false, "anna").withNote(Personal.text("It is not.")));
+    }
+
+    @Test
+    void a_reply_that_the_conversation_outran_is_not_sent() {
+        queue.accept(reply("r", 5, "It is under way."));
+        orchestrator = () -> queue.accept(closed("r", 6, "newer_message", null));
+
+        refused(() -> desk.decide("r", "anna", true, ContentHash.of("It is under way."), null, null), "newer message");
+    }
+
+    @Test
+    void an_action_is_never_edited() {
+        queue.accept(approval("a", 5, PAYLOAD));
+
+        refused(() -> desk.decide("a", "anna", true, ContentHash.of(PAYLOAD), null, "{}"), "only a reply");
+        assertThat(published).isEmpty();
+    }
+
+    private InboundPayload decision() {
+        assertThat(published).hasSize(1);
+        return published.getFirst().payload();
     }
 
     @Test

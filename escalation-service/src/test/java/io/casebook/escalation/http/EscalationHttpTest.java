@@ -4,11 +4,14 @@ import static io.casebook.escalation.Records.approval;
 import static io.casebook.escalation.Records.claimed;
 import static io.casebook.escalation.Records.closed;
 import static io.casebook.escalation.Records.handOff;
+import static io.casebook.escalation.Records.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.casebook.escalation.queue.CaseQueue;
 import io.casebook.schemas.ContentHash;
+import io.casebook.schemas.Personal;
 import io.casebook.vocabulary.inbound.ClaimHandOff;
+import io.casebook.vocabulary.inbound.DecideReplyApproval;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -42,6 +45,9 @@ class EscalationHttpTest {
         queue.accept(handOff("over", 5, "tier1", 30));
         queue.accept(closed("over", 9, "finished", null));
         queue.accept(approval("decision", 5, PAYLOAD));
+        queue.accept(reply("answer", 5, "It <i>is</i> under way."));
+        queue.accept(closed("answer", 10, "newer_message", null));
+        queue.accept(reply("draft", 20, "It <i>is</i> under way."));
     }
 
     @BeforeEach
@@ -53,8 +59,9 @@ class EscalationHttpTest {
     void the_list_holds_who_waits_the_longest_first() {
         var list = calls.get("/v1/escalations").json();
 
-        assertThat(list.get("escalations").findValuesAsText("id")).containsExactly("taken", "waiting", "decision");
-        assertThat(list.get("total").asInt()).isEqualTo(3);
+        assertThat(list.get("escalations").findValuesAsText("id"))
+                .containsExactly("taken", "waiting", "decision", "draft");
+        assertThat(list.get("total").asInt()).isEqualTo(4);
         var first = list.at("/escalations/0");
         assertThat(first.get("kind").asText()).isEqualTo("hand_off");
         assertThat(first.get("status").asText()).isEqualTo("claimed");
@@ -67,8 +74,9 @@ class EscalationHttpTest {
     @CsvSource(
             delimiter = ' ',
             value = {
-                "status=open waiting,decision",
-                "status=closed over",
+                "status=open waiting,decision,draft",
+                "kind=reply_approval draft",
+                "status=closed answer,over",
                 "status=all&kind=tool_approval decision",
                 "target=billing taken",
                 "limit=1 taken"
@@ -115,6 +123,10 @@ class EscalationHttpTest {
                 "waiting/reply|{\"human_id\":\"anna\",\"body\":\"x\",\"message_id\":\"a b\"}|400|invalid_argument",
                 "decision/approve|{\"human_id\":\"anna\"}|400|invalid_argument",
                 "decision/approve|{\"human_id\":\"anna\",\"payload_hash\":\"other\"}|409|failed_precondition",
+                "decision/approve|{\"human_id\":\"anna\",\"payload_hash\":\"HASH\",\"edited_text\":\"x\"}|409|failed_precondition",
+                "draft/approve|{\"human_id\":\"anna\",\"payload_hash\":\"HASH\",\"edited_text\":\" \"}|400|invalid_argument",
+                "draft/approve|{\"human_id\":\"anna\",\"payload_hash\":\"HASH\",\"edited_text\":7}|400|invalid_argument",
+                "answer/approve|{\"human_id\":\"anna\",\"payload_hash\":\"HASH\"}|409|failed_precondition",
                 "waiting/refuse|{\"human_id\":\"anna\",\"payload_hash\":\"other\"}|409|failed_precondition",
                 "taken/claim|{\"human_id\":\"anna\"}|409|failed_precondition",
                 "over/reply|{\"human_id\":\"anna\",\"body\":\"x\"}|409|failed_precondition",
@@ -122,7 +134,7 @@ class EscalationHttpTest {
                 "bad%20id/claim|{\"human_id\":\"anna\"}|400|invalid_argument"
             })
     void a_deed_that_is_not_possible_is_refused(String path, String body, int status, String code) {
-        var answer = calls.post("/v1/escalations/" + path, body);
+        var answer = calls.post("/v1/escalations/" + path, body.replace("HASH", ContentHash.of(PAYLOAD)));
 
         assertThat(answer.status()).as(answer.text()).isEqualTo(status);
         assertThat(answer.json().get("code").asText()).isEqualTo(code);
@@ -162,6 +174,32 @@ class EscalationHttpTest {
         assertThat(page.text())
                 .contains("data-hash=\"" + ContentHash.of(PAYLOAD) + "\"")
                 .contains("{&quot;order&quot;:&quot;&lt;i&gt;1001&lt;/i&gt;&quot;,&quot;amount&quot;:120.5}");
+    }
+
+    @Test
+    void the_page_of_a_reply_shows_what_is_sent_and_lets_it_be_changed() {
+        var page = calls.page("/desk?case=draft");
+
+        assertThat(page.text())
+                .contains(
+                        "data-kind=\"reply_approval\"",
+                        "<pre class=\"exact\">It &lt;i&gt;is&lt;/i&gt; under way.</pre>")
+                .contains("id=\"draft\"", "what you approve is what is sent");
+    }
+
+    @Test
+    void a_changed_reply_is_published_with_what_the_person_saw_and_wrote() {
+        var answer = calls.post(
+                "/v1/escalations/draft/approve",
+                "{\"human_id\":\"anna\",\"payload_hash\":\"%s\",\"edited_text\":\"It arrives today.\"}"
+                        .formatted(ContentHash.of("It <i>is</i> under way.")));
+
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(inbound.published)
+                .singleElement()
+                .satisfies(record -> assertThat(record.payload())
+                        .isEqualTo(new DecideReplyApproval("draft-draft", true, "anna")
+                                .withEditedText(Personal.text("It arrives today."))));
     }
 
     @Test

@@ -63,8 +63,7 @@ final class OversightRules {
     }
 
     private @Nullable Condition condition(YamlNode.Scalar source) {
-        return switch (new Expressions(Scope.CONVERSATION)
-                .condition(source.text().strip())) {
+        return switch (new Expressions(Scope.REPLY).condition(source.text().strip())) {
             case Parsed.Good<Condition> good -> good.value();
             case Parsed.Bad<Condition> bad -> {
                 problems.faults(source.textLine(), bad.faults());

@@ -59,6 +59,17 @@ class AgentProblemsTest {
             spoilt(AGENT, "channel == 'email'", "channel = 'email'", "agent.yaml:12: error: not a condition:"),
             spoilt(
                     AGENT,
+                    "channel == 'email'",
+                    "args.claim == []",
+                    "agent.yaml:12: error: no fact of a reply is called claim (did you mean claims?)"),
+            spoilt(AGENT, "{when: \"channel == 'email'\"}", "some", "agent.yaml:12: error: replies must be"),
+            spoilt(
+                    AGENT,
+                    "{when: \"channel == 'email'\"}",
+                    "{sample: 0}",
+                    "agent.yaml:12: error: replies needs one of"),
+            spoilt(
+                    AGENT,
                     "{when: \"channel == 'email'\"}",
                     "{sample: 3}",
                     "agent.yaml:12: error: sample must lie between 0 and 1"),

@@ -63,6 +63,11 @@ public record Scope(
     /** Where there is neither a procedure nor a tool call. */
     public static final Scope CONVERSATION = new Scope(Set.of(), Set.of(), true, null);
 
+    private static final Arguments FACTS_OF_A_REPLY = new Arguments(Set.of("source", "claims", "confidence"), false);
+
+    /** The condition of the approval of replies, whose args say what the draft is. */
+    public static final Scope REPLY = new Scope(Set.of(), Set.of(), true, FACTS_OF_A_REPLY);
+
     public Scope {
         slots = Set.copyOf(slots);
         results = Set.copyOf(results);
@@ -122,7 +127,8 @@ public record Scope(
         if (args == null) {
             return new Fault("there are no args here", line, "args are known in a tool's own approve and requires");
         }
-        return name == null || args.open() ? null : known("parameter of the tool", name, args.names(), line);
+        var kind = args.equals(FACTS_OF_A_REPLY) ? "fact of a reply" : "parameter of the tool";
+        return name == null || args.open() ? null : known(kind, name, args.names(), line);
     }
 
     private static @Nullable Fault known(String kind, String name, Set<String> names, int line) {
