@@ -3,6 +3,7 @@ package io.casebook.conversation;
 import io.casebook.conversation.check.Background;
 import io.casebook.conversation.check.Background.Deed;
 import io.casebook.conversation.check.Background.Quotable;
+import io.casebook.conversation.definition.PlatformTool;
 import io.casebook.conversation.definition.Procedure;
 import io.casebook.conversation.definition.Step;
 import io.casebook.conversation.definition.StepPath;
@@ -37,7 +38,7 @@ final class BackgroundOf {
     private static List<String> given(Decision decision) {
         var state = decision.state();
         var texts = new ArrayList<String>();
-        for (var exchange : decision.turn().exchanges()) {
+        for (var exchange : lookedUp(decision)) {
             texts.add(Personal.plain(exchange.content()));
             if (succeeded(exchange)) {
                 texts.add(Personal.plain(exchange.arguments()));
@@ -77,6 +78,12 @@ final class BackgroundOf {
         var texts = new ArrayList<String>();
         var definition = decision.definition();
         texts.add(definition.instructions());
+        for (var exchange : decision.turn().exchanges()) {
+            var specialist = PlatformTool.specialist(definition, exchange.tool());
+            if (specialist != null) {
+                texts.add(specialist.instructions());
+            }
+        }
         definition.handOff().targets().values().forEach(target -> texts.add(target.name()));
         var procedure = Position.procedure(decision);
         if (procedure != null) {
@@ -135,8 +142,8 @@ final class BackgroundOf {
                     done.tool(),
                     Personal.plain(done.arguments()) + " " + Personal.plain(done.content())));
         }
-        if (decision.state().phase() instanceof Answering turn) {
-            turn.exchanges().stream()
+        if (decision.state().phase() instanceof Answering) {
+            lookedUp(decision).stream()
                     .filter(BackgroundOf::succeeded)
                     .filter(exchange ->
                             deeds.stream().noneMatch(deed -> deed.callId().equals(exchange.callId())))
@@ -151,7 +158,7 @@ final class BackgroundOf {
 
     private static List<String> statuses(Decision decision) {
         var texts = new ArrayList<String>();
-        decision.turn().exchanges().stream()
+        lookedUp(decision).stream()
                 .filter(BackgroundOf::succeeded)
                 .map(exchange -> Personal.plain(exchange.content()))
                 .forEach(texts::add);
@@ -160,6 +167,13 @@ final class BackgroundOf {
             procedure.results().values().stream().map(Personal::plain).forEach(texts::add);
         }
         return texts;
+    }
+
+    /** What tools returned. What a specialist says is written by a model and backs nothing; what it looked up does. */
+    private static List<ToolExchange> lookedUp(Decision decision) {
+        return decision.turn().exchanges().stream()
+                .filter(exchange -> PlatformTool.specialist(decision.definition(), exchange.tool()) == null)
+                .toList();
     }
 
     private static boolean succeeded(ToolExchange exchange) {

@@ -38,6 +38,14 @@ final class Bounds {
     static final int UNANSWERED_MESSAGES = 50;
     /** Tool calls that one answer of a model may propose. */
     static final int CALLS_OF_AN_ANSWER = 16;
+    /** Specialists that work for one turn at the same time. */
+    static final int SPECIALISTS = 4;
+    /** Model calls of one specialist for one task. */
+    static final int SPECIALIST_STEPS = 5;
+    /** Characters of what a specialist is asked. */
+    static final int TASK_CHARACTERS = 4_000;
+    /** Characters kept of a plan. */
+    static final int PLAN_CHARACTERS = 2_000;
     /** Tool calls of one turn. */
     static final int EXCHANGES = 20;
     /** Characters kept of the result of one tool call. */

@@ -53,6 +53,9 @@ public final class Commands {
             case SlotsForgotten ignored -> List.of();
             case KnowledgeRetrieved ignored -> List.of();
             case KnowledgeGapFound ignored -> List.of();
+            case SpecialistAsked ignored -> List.of();
+            case SpecialistAnswered ignored -> List.of();
+            case SpecialistGaveUp ignored -> List.of();
             case PlanMade ignored -> List.of();
             case RecoveryChosen ignored -> List.of();
             case CompletionReceived ignored -> List.of();

@@ -67,8 +67,11 @@ public final class Evolver {
             case KnowledgeRequested requested -> WorkFold.searchRequested(state, requested);
             case KnowledgeRetrieved retrieved -> WorkFold.searched(state, retrieved);
             case KnowledgeGapFound ignored -> state;
-            case PlanMade ignored -> state;
-            case RecoveryChosen ignored -> state;
+            case SpecialistAsked asked -> SpecialistFold.asked(state, asked);
+            case SpecialistAnswered answered -> SpecialistFold.answered(state, answered);
+            case SpecialistGaveUp gaveUp -> SpecialistFold.gaveUp(state, gaveUp);
+            case PlanMade plan -> TurnFold.turn(state, turn -> turn.withPlan(plan));
+            case RecoveryChosen ignored -> TurnFold.turn(state, turn -> turn.withFailures(List.of()));
             case CompletionRequested requested -> WorkFold.completionRequested(state, requested);
             case CompletionReceived received -> WorkFold.completed(state, received);
             case CompletionRejected ignored -> state;

@@ -25,6 +25,7 @@ final class HandOffRules {
     }
 
     static void handOff(Decision decision, ReasonCode reason, @Nullable String target, @Nullable String note) {
+        PlanRules.goesOnWith(decision, PlanRules.HAND_OFF);
         ApprovalRules.withdraw(decision);
         ReplyApprovalRules.withdraw(decision, ReplyApprovalRules.HANDED_OFF);
         var procedure = Position.procedure(decision);
@@ -79,6 +80,10 @@ final class HandOffRules {
         }
         if (state.phase() instanceof Answering turn) {
             actions(text, turn.exchanges());
+            var plan = turn.plan();
+            if (plan != null) {
+                text.append("\nThe agent's plan: ").append(Personal.plain(plan.plan()));
+            }
         }
         if (!state.notes().isEmpty()) {
             text.append("\nNotes:");

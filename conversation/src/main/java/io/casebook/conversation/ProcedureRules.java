@@ -76,6 +76,7 @@ final class ProcedureRules {
             HandOffRules.handOff(decision, ReasonCode.TOOL_FAILED);
             return false;
         }
+        PlanRules.goesOnWith(decision, PlanRules.ON_ERROR);
         return taken(decision, at, at.procedure().enter(at.path(), Branch.ON_ERROR), null);
     }
 

@@ -1,5 +1,7 @@
 package io.casebook.conversation;
 
+import io.casebook.conversation.definition.PlatformTool;
+import io.casebook.conversation.definition.Specialist;
 import io.casebook.conversation.definition.Tool;
 import io.casebook.schemas.Personal;
 import io.casebook.vocabulary.ProposedToolCall;
@@ -14,33 +16,34 @@ import org.jspecify.annotations.Nullable;
  * run at the same time; the model goes on when the last of them is back.
  */
 final class ProposalRules {
-    /** The tool that the platform itself offers to models: give the conversation to a human. */
-    private static final String HAND_OFF = "hand_off";
-
     private ProposalRules() {}
 
     /** A proposal that nothing speaks against so far. */
-    private record Admitted(ProposedToolCall proposal, Tool tool) {
+    private record Admitted(
+            ProposedToolCall proposal,
+            @Nullable Tool tool,
+            @Nullable Specialist specialist) {
         String arguments() {
             return Personal.plain(proposal.arguments());
+        }
+
+        boolean needsApproval(Decision decision) {
+            return tool != null && ToolRules.needsApproval(decision, tool, arguments());
         }
     }
 
     static void decide(Decision decision, List<ProposedToolCall> proposals, @Nullable String step) {
-        if (proposals.stream().anyMatch(proposal -> proposal.tool().equals(HAND_OFF))) {
+        if (proposals.stream().anyMatch(proposal -> proposal.tool().equals(PlatformTool.HAND_OFF))) {
             HandOffRules.handOff(decision, ReasonCode.MODEL_REQUESTED);
             return;
         }
+        var failed = decision.turn().failures();
+        var again = proposals.stream()
+                .anyMatch(proposal -> failed.stream().anyMatch(failure -> failure.startsWith(proposal.tool() + ": ")));
+        PlanRules.goesOnWith(decision, again ? PlanRules.RETRY : PlanRules.ANOTHER_TOOL);
         for (var one : alone(decision, admitted(decision, proposals, step))) {
             if (decision.state().phase() instanceof Answering) {
-                ToolRules.make(
-                        decision,
-                        new ToolRules.Call(
-                                one.tool(),
-                                one.arguments(),
-                                step,
-                                one.proposal().callRef(),
-                                null));
+                begin(decision, one, step);
             }
         }
         if (decision.state().phase() instanceof Answering turn && turn.awaited().isEmpty()) {
@@ -48,17 +51,34 @@ final class ProposalRules {
         }
     }
 
+    private static void begin(Decision decision, Admitted one, @Nullable String step) {
+        var tool = one.tool();
+        var specialist = one.specialist();
+        if (tool != null) {
+            ToolRules.make(
+                    decision,
+                    new ToolRules.Call(
+                            tool, one.arguments(), step, one.proposal().callRef(), null));
+        } else if (specialist != null) {
+            SpecialistRules.ask(decision, one.proposal(), specialist, step);
+        }
+    }
+
     private static List<Admitted> admitted(Decision decision, List<ProposedToolCall> proposals, @Nullable String step) {
-        var offered = ReasonRules.tools(decision, step);
+        var offered = ReasonRules.offered(decision, step);
         var admitted = new ArrayList<Admitted>();
         for (var proposal : proposals.subList(0, Math.min(proposals.size(), Bounds.CALLS_OF_AN_ANSWER))) {
-            var tool = offered.contains(proposal.tool()) ? decision.definition().tool(proposal.tool()) : null;
-            if (tool == null) {
+            var named = offered.contains(proposal.tool());
+            var tool = named ? decision.definition().tool(proposal.tool()) : null;
+            var specialist = named ? PlatformTool.specialist(decision.definition(), proposal.tool()) : null;
+            if (tool == null && specialist != null) {
+                delegated(decision, admitted, new Admitted(proposal, null, specialist));
+            } else if (tool == null) {
                 deny(decision, proposal, "not_allowed", "this tool is not offered here; use only the offered ones");
             } else if (!ToolRules.allowed(decision, tool, Personal.plain(proposal.arguments()))) {
                 deny(decision, proposal, "requirement_failed", "what the tool requires is not certain");
             } else {
-                admitted.add(new Admitted(proposal, tool));
+                admitted.add(new Admitted(proposal, tool, null));
             }
         }
         if (proposals.size() > Bounds.CALLS_OF_AN_ANSWER) {
@@ -72,11 +92,30 @@ final class ProposalRules {
         return admitted;
     }
 
+    private static void delegated(Decision decision, List<Admitted> admitted, Admitted one) {
+        var others =
+                admitted.stream().filter(other -> other.specialist() != null).count();
+        if (others >= Bounds.SPECIALISTS) {
+            deny(
+                    decision,
+                    one.proposal(),
+                    "too_many_specialists",
+                    "at most " + Bounds.SPECIALISTS + " specialists work at the same time; ask again afterwards");
+        } else if (one.arguments().length() > Bounds.TASK_CHARACTERS) {
+            deny(
+                    decision,
+                    one.proposal(),
+                    "too_long",
+                    "a task has at most " + Bounds.TASK_CHARACTERS
+                            + " characters; the specialist sees the conversation");
+        } else {
+            admitted.add(one);
+        }
+    }
+
     /** A call that a person must approve is made alone: nothing runs on while the customer hears that somebody has to decide. */
     private static List<Admitted> alone(Decision decision, List<Admitted> admitted) {
-        var waits = admitted.stream()
-                .filter(one -> ToolRules.needsApproval(decision, one.tool(), one.arguments()))
-                .findFirst();
+        var waits = admitted.stream().filter(one -> one.needsApproval(decision)).findFirst();
         if (waits.isEmpty()) {
             return admitted;
         }

@@ -1,6 +1,7 @@
 package io.casebook.conversation;
 
 import io.casebook.conversation.definition.ModelRole;
+import io.casebook.conversation.definition.PlatformTool;
 import io.casebook.conversation.definition.Step;
 import io.casebook.conversation.definition.StepPath;
 import io.casebook.schemas.Personal;
@@ -8,6 +9,7 @@ import io.casebook.vocabulary.event.CompletionPurpose;
 import io.casebook.vocabulary.event.CompletionRequested;
 import io.casebook.vocabulary.event.Lane;
 import io.casebook.vocabulary.llm.ToolExchange;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +43,6 @@ final class ReasonRules {
             return;
         }
         var knowledge = turn.knowledge();
-        var tools = tools(decision, step);
         var callIds = turn.exchanges().stream().map(ToolExchange::callId).toList();
         var draft = mend == null ? null : turn.draft();
         decision.byAgent(new CompletionRequested(
@@ -52,16 +53,29 @@ final class ReasonRules {
                 MemoryRules.promptFrom(decision),
                 knowledge == null || knowledge.failure() != null ? null : knowledge.requestId(),
                 callIds,
-                tools,
+                offered(decision, step),
                 step,
                 draft == null ? null : draft.draftId(),
                 Personal.textOrNull(mend),
                 null,
-                decision.state().summaryRequestId()));
+                decision.state().summaryRequestId(),
+                null));
     }
 
-    /** The tools that a model may propose here, and no others. */
-    static List<String> tools(Decision decision, @Nullable String step) {
+    /** What a model may propose here: tools of the definition, and what the platform offers a model that writes. */
+    static List<String> offered(Decision decision, @Nullable String step) {
+        var definition = decision.definition();
+        var offered = new ArrayList<>(tools(decision, step));
+        if (definition.models().generative(ModelRole.REASON)) {
+            definition.specialists().keySet().forEach(name -> offered.add(PlatformTool.asking(name)));
+            if (!offered.isEmpty()) {
+                offered.add(PlatformTool.MAKE_PLAN);
+            }
+        }
+        return offered;
+    }
+
+    private static List<String> tools(Decision decision, @Nullable String step) {
         var procedure = Position.procedure(decision);
         if (procedure != null && step != null && procedure.step(StepPath.of(step)) instanceof Step.Agent agent) {
             return agent.tools().isEmpty() ? procedure.tools() : agent.tools();

@@ -48,9 +48,37 @@ public final class Requests {
             CompletionRequested asked,
             List<Passage> passages) {
         var turn = States.answering(state);
+        var specialist = SpecialistFold.at(turn, asked.specialistId());
+        var request = basics(state, definition, event, asked, turn);
+        if (specialist != null) {
+            return request.withDeadlineAt(specialist.deadlineAt())
+                    .withToolExchanges(specialist.exchanges())
+                    .withSpecialist(specialist.specialist())
+                    .withTask(specialist.task());
+        }
         var knowledge = turn == null ? null : turn.knowledge();
         var procedure = state.procedure();
         var withPassages = asked.knowledgeRequestId() != null;
+        var plan = turn == null ? null : turn.plan();
+        var writes = asked.purpose() == CompletionPurpose.REASON || asked.purpose() == CompletionPurpose.REPAIR;
+        return request.withPassages(withPassages ? passages : List.of())
+                .withAnswerability(withPassages && knowledge != null ? Double.valueOf(knowledge.answerability()) : null)
+                .withToolExchanges(turn == null ? List.of() : turn.exchanges())
+                .withNotes(notes(state, asked.purpose()))
+                .withPlan(plan == null || !writes ? null : plan.plan())
+                .withProcedureId(procedure == null ? null : procedure.procedureId())
+                .withStep(asked.step())
+                .withRepairReason(Personal.plainOrNull(asked.repairReason()))
+                .withDraft(draft(turn, asked));
+    }
+
+    /** What every model is told, whatever it is asked. */
+    private static CompletionRequest basics(
+            ConversationState state,
+            AgentDefinition definition,
+            ConversationEvent event,
+            CompletionRequested asked,
+            @Nullable Answering turn) {
         return new CompletionRequest(
                         asked.requestId(),
                         event.tenantId(),
@@ -68,15 +96,7 @@ public final class Requests {
                 .withLanguage(state.language())
                 .withSummary(asked.summaryRequestId() == null ? null : state.summary())
                 .withResources(asked.purpose() == CompletionPurpose.CLASSIFY ? java.util.Map.of() : state.resources())
-                .withPassages(withPassages ? passages : List.of())
-                .withAnswerability(withPassages && knowledge != null ? Double.valueOf(knowledge.answerability()) : null)
-                .withToolExchanges(turn == null ? List.of() : turn.exchanges())
-                .withTools(asked.tools())
-                .withNotes(notes(state, asked.purpose()))
-                .withProcedureId(procedure == null ? null : procedure.procedureId())
-                .withStep(asked.step())
-                .withRepairReason(Personal.plainOrNull(asked.repairReason()))
-                .withDraft(draft(turn, asked));
+                .withTools(asked.tools());
     }
 
     private static List<PersonalText> notes(ConversationState state, CompletionPurpose purpose) {

@@ -64,7 +64,9 @@ final class ResultRules {
         if (versionVanished(decision)) {
             return;
         }
-        if (open.purpose() == CompletionPurpose.CLASSIFY) {
+        if (open.specialistId() != null) {
+            SpecialistRules.thought(decision, open, answered.outcome());
+        } else if (open.purpose() == CompletionPurpose.CLASSIFY) {
             classified(decision, answered.outcome());
         } else {
             reasoned(decision, open, answered.outcome());
@@ -128,15 +130,24 @@ final class ResultRules {
                     decision, needsModel ? ReasonCode.NEEDS_GENERATIVE_MODEL : ReasonCode.MODEL_UNAVAILABLE);
             return;
         }
+        var planned = PlanRules.planned(decision, answer.plan());
         if (!answer.toolCalls().isEmpty()) {
             ProposalRules.decide(decision, answer.toolCalls(), open.step());
             return;
         }
         var text = Personal.plainOrNull(answer.text());
         if (text == null || text.isBlank()) {
+            if (planned) {
+                ReasonRules.ask(decision, open.step());
+                return;
+            }
+            if (decision.state().clarifications() == 0) {
+                PlanRules.goesOnWith(decision, PlanRules.QUESTION);
+            }
             TriageRules.notUnderstood(decision, ReasonCode.LOW_CONFIDENCE);
             return;
         }
+        PlanRules.goesOnWithText(decision, text);
         var source = TriageRules.sourceOf(answer.model());
         var written = new Written(text, source, answer.citations(), answer.confidence(), languageOf(answer));
         if (open.step() != null) {
@@ -193,7 +204,14 @@ final class ResultRules {
             HandOffRules.handOff(decision, ReasonCode.CRITICAL_TOOL_FAILED);
             return;
         }
-        if (versionVanished(decision) || !decision.turn().awaited().isEmpty()) {
+        if (versionVanished(decision)) {
+            return;
+        }
+        if (open.specialistId() != null) {
+            SpecialistRules.found(decision, open);
+            return;
+        }
+        if (!decision.turn().awaited().isEmpty()) {
             return;
         }
         var procedure = Position.procedure(decision);
@@ -251,7 +269,7 @@ final class ResultRules {
         if (!(decision.state().phase() instanceof Answering turn)) {
             return false;
         }
-        if (turn.awaited().contains(open.requestId())) {
+        if (turn.awaited().contains(open.requestId()) || SpecialistRules.awaits(decision, open)) {
             return true;
         }
         var procedure = decision.state().procedure();

@@ -6,10 +6,12 @@ import io.casebook.vocabulary.state.Answering;
 import io.casebook.vocabulary.state.ConversationState;
 import io.casebook.vocabulary.state.Deadline;
 import io.casebook.vocabulary.state.OpenRequest;
+import io.casebook.vocabulary.state.SpecialistAtWork;
 import io.casebook.vocabulary.state.Unborn;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The empty state, and questions that more than one rule asks of a state. */
@@ -24,8 +26,12 @@ public final class States {
 
     /** The earliest time at which something will happen by itself; null where nothing will. */
     public static @Nullable Instant nextDeadline(ConversationState state) {
-        return state.deadlines().stream()
-                .map(Deadline::dueAt)
+        var turn = answering(state);
+        return Stream.concat(
+                        state.deadlines().stream().map(Deadline::dueAt),
+                        turn == null
+                                ? Stream.empty()
+                                : turn.specialists().stream().map(SpecialistAtWork::deadlineAt))
                 .min(Comparator.naturalOrder())
                 .orElse(null);
     }

@@ -18,10 +18,16 @@ final class TimeRules {
     static void decide(Decision decision) {
         // One at a time, the earliest first: what one deadline brings about may overtake the next.
         var due = due(decision);
-        while (due != null) {
-            decision.bySystem(new DeadlinePassed(due.kind(), due.dueAt()));
-            act(decision, due.kind());
+        var late = SpecialistRules.late(decision);
+        while (due != null || late != null) {
+            if (late != null && (due == null || late.deadlineAt().isBefore(due.dueAt()))) {
+                SpecialistRules.goOnWithout(decision, late);
+            } else if (due != null) {
+                decision.bySystem(new DeadlinePassed(due.kind(), due.dueAt()));
+                act(decision, due.kind());
+            }
             due = due(decision);
+            late = SpecialistRules.late(decision);
         }
     }
 

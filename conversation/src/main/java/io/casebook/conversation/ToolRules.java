@@ -80,6 +80,7 @@ final class ToolRules {
                 call.step(),
                 call.callRef(),
                 call.saveAs(),
+                null,
                 null));
     }
 
@@ -132,7 +133,8 @@ final class ToolRules {
                 approved.step(),
                 approved.callRef(),
                 approved.saveAs(),
-                humanId));
+                humanId,
+                null));
     }
 
     private static ToolEffect effect(Tool tool) {

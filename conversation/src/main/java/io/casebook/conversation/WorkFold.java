@@ -16,7 +16,6 @@ import io.casebook.vocabulary.event.ToolCallSucceeded;
 import io.casebook.vocabulary.event.ToolEffect;
 import io.casebook.vocabulary.event.ToolOutcomeUnknown;
 import io.casebook.vocabulary.llm.ToolExchange;
-import io.casebook.vocabulary.state.Answering;
 import io.casebook.vocabulary.state.ConversationState;
 import io.casebook.vocabulary.state.DoneAction;
 import io.casebook.vocabulary.state.OpenRequest;
@@ -24,11 +23,14 @@ import io.casebook.vocabulary.state.ProcedureInProgress;
 import io.casebook.vocabulary.state.RequestKind;
 import java.util.HashMap;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What is known after models, tools and searches were asked or answered. */
 final class WorkFold {
     /** Outcome of a call that did what it was called for. */
     static final String SUCCEEDED = "succeeded";
+    /** Outcome of a call that did not, and is known not to have. */
+    static final String FAILED = "failed";
 
     private WorkFold() {}
 
@@ -47,8 +49,13 @@ final class WorkFold {
         var open = new OpenRequest(requested.requestId(), RequestKind.COMPLETION, state.turn(), state.epoch())
                 .withPurpose(requested.purpose())
                 .withStep(requested.step())
-                .withUpToSequence(requested.transcriptTo());
+                .withUpToSequence(requested.transcriptTo())
+                .withSpecialistId(requested.specialistId());
         var next = opened(state, open);
+        var specialist = requested.specialistId();
+        if (specialist != null) {
+            return SpecialistFold.working(next, specialist, at -> at.withSteps(at.steps() + 1));
+        }
         return requested.purpose() == CompletionPurpose.CLASSIFY
                 ? next
                 : TurnFold.turn(next, turn -> turn.withSteps(turn.steps() + 1));
@@ -67,7 +74,11 @@ final class WorkFold {
                 .withStep(requested.step())
                 .withSaveAs(requested.saveAs())
                 .withProcedureId(
-                        state.procedure() == null ? null : state.procedure().procedureId());
+                        state.procedure() == null ? null : state.procedure().procedureId())
+                .withSpecialistId(requested.specialistId());
+        if (requested.specialistId() != null) {
+            return opened(state, open);
+        }
         var hash = requested.tool() + ":" + requested.argumentsHash();
         return TurnFold.turn(
                 opened(state, open),
@@ -102,16 +113,28 @@ final class WorkFold {
     static ConversationState toolFailed(ConversationState state, ToolCallFailed failed) {
         var content = failed.content();
         var shown = content == null ? Personal.text(failed.reasonCode()) : content;
-        return toolClosed(state, failed.callId(), failed.tool(), "failed", failed.reasonCode(), shown);
+        return toolClosed(state, failed.callId(), failed.tool(), FAILED, failed.reasonCode(), shown);
     }
 
     static ConversationState toolDenied(ConversationState state, ToolCallDenied denied) {
+        var detail = Personal.text(denied.detail());
+        var specialist = denied.specialistId();
+        if (specialist != null && States.openRequest(state, denied.callId()) == null) {
+            return specialistsExchange(
+                    state,
+                    specialist,
+                    new ToolExchange(denied.callId(), denied.tool(), Personal.text("{}"), "denied", detail));
+        }
         var pending = state.approval();
-        var next = pending != null && pending.request().callId().equals(denied.callId())
-                ? ApprovalFold.actionDecided(state)
-                : state;
-        return toolClosed(
-                next, denied.callId(), denied.tool(), "denied", denied.reasonCode(), Personal.text(denied.detail()));
+        if (pending == null || !pending.request().callId().equals(denied.callId())) {
+            return toolClosed(state, denied.callId(), denied.tool(), "denied", denied.reasonCode(), detail);
+        }
+        var next = ApprovalFold.actionDecided(state);
+        var failures = failures(state);
+        // That a person decided, or nobody did, is not a failure to recover from.
+        return TurnFold.turn(
+                toolClosed(next, denied.callId(), denied.tool(), "denied", denied.reasonCode(), detail),
+                turn -> turn.withFailures(failures));
     }
 
     static ConversationState toolUnknown(ConversationState state, ToolOutcomeUnknown unknown) {
@@ -123,11 +146,15 @@ final class WorkFold {
             ConversationState state, String callId, String tool, String outcome, String code, PersonalText content) {
         var open = States.openRequest(state, callId);
         var next = closed(state, callId);
+        var specialist = open == null ? null : open.specialistId();
+        if (open != null && specialist != null) {
+            return specialistsExchange(
+                    next, specialist, new ToolExchange(callId, tool, arguments(open), outcome, content));
+        }
         var ofThisTurn = open == null || (open.turn() == state.turn() && open.epoch() == state.epoch());
         if (ofThisTurn) {
-            var arguments = open == null ? null : open.arguments();
-            var exchange = new ToolExchange(
-                    callId, tool, arguments == null ? Personal.text("{}") : arguments, outcome, content);
+            var exchange = new ToolExchange(callId, tool, arguments(open), outcome, content);
+            next = code.equals(SUCCEEDED) ? next : failed(next, tool, code);
             next = TurnFold.turn(
                     next, turn -> turn.withExchanges(Bounds.plus(turn.exchanges(), exchange, Bounds.EXCHANGES)));
         }
@@ -160,8 +187,37 @@ final class WorkFold {
                 : next.withResults(ProcedureFold.with(procedure.results(), saveAs, content));
     }
 
+    /** Something failed, and the agent has not yet chosen how to go on. */
+    static ConversationState failed(ConversationState state, String tool, String code) {
+        return TurnFold.turn(
+                state, turn -> turn.withFailures(Bounds.plus(turn.failures(), tool + ": " + code, Bounds.EXCHANGES)));
+    }
+
+    private static List<String> failures(ConversationState state) {
+        var turn = States.answering(state);
+        return turn == null ? List.of() : turn.failures();
+    }
+
+    private static PersonalText arguments(@Nullable OpenRequest open) {
+        var arguments = open == null ? null : open.arguments();
+        return arguments == null ? Personal.text("{}") : arguments;
+    }
+
+    private static ConversationState specialistsExchange(
+            ConversationState state, String specialistId, ToolExchange exchange) {
+        return SpecialistFold.working(
+                state, specialistId, at -> at.withExchanges(Bounds.plus(at.exchanges(), exchange, Bounds.EXCHANGES)));
+    }
+
     private static ConversationState opened(ConversationState state, OpenRequest open) {
         var next = state.withOpenRequests(Bounds.plus(state.openRequests(), open, Bounds.OPEN_REQUESTS));
+        var specialist = open.specialistId();
+        if (specialist != null) {
+            return SpecialistFold.working(
+                    next,
+                    specialist,
+                    at -> at.withAwaited(Bounds.plus(at.awaited(), open.requestId(), Bounds.OPEN_REQUESTS)));
+        }
         return TurnFold.turn(
                 next, turn -> turn.withAwaited(Bounds.plus(turn.awaited(), open.requestId(), Bounds.OPEN_REQUESTS)));
     }
@@ -170,11 +226,18 @@ final class WorkFold {
         var next = state.withOpenRequests(state.openRequests().stream()
                 .filter(open -> !open.requestId().equals(requestId))
                 .toList());
-        return TurnFold.turn(next, turn -> turn.withAwaited(without(turn, requestId)));
+        return TurnFold.turn(
+                next,
+                turn -> turn.withAwaited(without(turn.awaited(), requestId))
+                        .withSpecialists(turn.specialists().stream()
+                                .map(at -> at.withAwaited(without(at.awaited(), requestId)))
+                                .toList()));
     }
 
-    private static List<String> without(Answering turn, String requestId) {
-        return turn.awaited().stream().filter(id -> !id.equals(requestId)).toList();
+    private static List<String> without(List<String> awaited, String requestId) {
+        return awaited.contains(requestId)
+                ? awaited.stream().filter(id -> !id.equals(requestId)).toList()
+                : awaited;
     }
 
     private static boolean awaits(ConversationState state, String requestId) {

@@ -10,6 +10,7 @@ import io.casebook.conversation.definition.ModelRole;
 import io.casebook.conversation.definition.ModelRoles;
 import io.casebook.conversation.definition.Procedure;
 import io.casebook.conversation.definition.Rendered;
+import io.casebook.conversation.definition.Specialist;
 import io.casebook.conversation.definition.Step;
 import io.casebook.conversation.definition.Template;
 import io.casebook.conversation.definition.Tool;
@@ -55,6 +56,27 @@ final class Agents {
                 .knowledge(KnowledgePolicy.OFF)
                 .generalTools(List.of("get_order", "refund_order"))
                 .models(new ModelRoles(Map.of(ModelRole.REASON, List.of("big"))))
+                .build();
+    }
+
+    /** The same with two specialists: one that only thinks, one that looks up. */
+    static AgentDefinition advised() {
+        return modelled().toBuilder()
+                .specialists(Map.of(
+                        "sizing",
+                        new Specialist(
+                                "sizing",
+                                "Which size fits.",
+                                "26 cm is size 41.",
+                                List.of(),
+                                Specialist.DEFAULT_TIMEOUT),
+                        "stock",
+                        new Specialist(
+                                "stock",
+                                "What is in stock.",
+                                "You know the stock.",
+                                List.of("get_order"),
+                                Specialist.DEFAULT_TIMEOUT)))
                 .build();
     }
 

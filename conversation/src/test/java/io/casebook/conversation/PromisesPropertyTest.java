@@ -108,6 +108,11 @@ class PromisesPropertyTest {
         plays(agent, steps);
     }
 
+    @Property(tries = 4_000)
+    void Promises_1_to_7_hold_for_a_model_that_plans_and_asks_specialists(@ForAll("stories") List<Step> steps) {
+        plays(Agents.advised(), steps);
+    }
+
     @Property(tries = 3_000)
     void Promises_1_to_7_hold_where_people_approve_every_reply(@ForAll("stories") List<Step> steps) {
         plays(approved(Agents.shop(), new ReplyApproval.All()), steps);
@@ -288,6 +293,19 @@ class PromisesPropertyTest {
             intents.add("knowledge");
             var confidence = List.of(0.3, 0.7, 0.95).get(pick % 3);
             return Story.answer().withIntents(List.of(new IntentScore(intents.get(pick % intents.size()), confidence)));
+        }
+        if (!agent.specialists().isEmpty() && pick % 2 == 1) {
+            return Story.answer()
+                    .withPlan(pick % 4 == 1 ? Personal.text("Plan " + pick) : null)
+                    .withToolCalls(
+                            pick == 5
+                                    ? List.of()
+                                    : List.of(
+                                            new ProposedToolCall(
+                                                    "c", "ask_sizing", Personal.text("{\"task\":\"which\"}")),
+                                            new ProposedToolCall(
+                                                    "d", "ask_stock", Personal.text("{\"n\":" + pick + "}")),
+                                            new ProposedToolCall("e", "get_order", Personal.text("{}"))));
         }
         if (pick % 3 == 0) {
             var tool = pick % 2 == 0 ? "get_order" : "refund_order";

@@ -229,12 +229,31 @@ final class Story {
         return model(CompletionPurpose.REASON, new CompletionFault(reasonCode, "scripted"));
     }
 
+    Story specialistSays(String specialist, String text) {
+        return specialistAnswers(specialist, answer().withText(Personal.text(text)));
+    }
+
+    Story specialistAnswers(String specialist, CompletionOutcome outcome) {
+        return when(specialistAnswer(specialist, outcome));
+    }
+
+    Input.ModelAnswered specialistAnswer(String specialist, CompletionOutcome outcome) {
+        var at = java.util.Objects.requireNonNull(States.answering(state)).specialists().stream()
+                .filter(one -> one.specialist().equals(specialist))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("the specialist " + specialist + " is not at work"));
+        var open = open(request ->
+                request.kind() == RequestKind.COMPLETION && at.specialistId().equals(request.specialistId()));
+        return new Input.ModelAnswered(
+                new CompletionResult(open.requestId(), "default", ID, open.turn(), open.epoch(), now, 5, outcome));
+    }
+
     static CompletionAnswer answer() {
         return new CompletionAnswer("scripted", new Usage());
     }
 
     private Story model(CompletionPurpose purpose, CompletionOutcome outcome) {
-        var open = open(request -> request.purpose() == purpose);
+        var open = open(request -> request.purpose() == purpose && request.specialistId() == null);
         return when(new Input.ModelAnswered(
                 new CompletionResult(open.requestId(), "default", id, open.turn(), open.epoch(), now, 5, outcome)));
     }

@@ -1,6 +1,7 @@
 package io.casebook.orchestrator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.casebook.conversation.Definitions;
 import io.casebook.conversation.Evolver;
@@ -11,6 +12,7 @@ import io.casebook.conversation.definition.ChannelPolicy;
 import io.casebook.conversation.definition.KnowledgePolicy;
 import io.casebook.conversation.definition.ModelRole;
 import io.casebook.conversation.definition.ModelRoles;
+import io.casebook.conversation.definition.Specialist;
 import io.casebook.conversation.definition.Tool;
 import io.casebook.conversation.definition.Triage;
 import io.casebook.platform.config.PlatformSettings;
@@ -37,6 +39,7 @@ import io.casebook.vocabulary.inbound.PostMessage;
 import io.casebook.vocabulary.llm.CompletionAnswer;
 import io.casebook.vocabulary.llm.CompletionRequest;
 import io.casebook.vocabulary.llm.CompletionResult;
+import io.casebook.vocabulary.llm.ToolExchange;
 import io.casebook.vocabulary.outbound.AgentMessage;
 import io.casebook.vocabulary.outbound.HandOffNotice;
 import io.casebook.vocabulary.tool.ToolCallRequest;
@@ -74,6 +77,9 @@ class ConversationTopologyTest {
             .models(new ModelRoles(Map.of(ModelRole.REASON, List.of("big"))))
             .generalTools(List.of("get_order", "note_order"))
             .tools(Tool.reading("get_order").build(), Tool.writing("note_order").build())
+            .specialists(Map.of(
+                    "sizing",
+                    new Specialist("sizing", "Sizes.", "You know sizes.", List.of(), Specialist.DEFAULT_TIMEOUT)))
             .build();
 
     /** More than fire at a time. */
@@ -178,6 +184,31 @@ class ConversationTopologyTest {
         driver.advanceWallClockTime(Duration.ofSeconds(2));
         assertThat(read(topics.escalations())).hasSize(1);
         assertThat(read(topics.outbound())).anyMatch(sent -> sent.payload() instanceof HandOffNotice);
+        assertTheStateIsTheFoldOfTheLog();
+    }
+
+    @Test
+    void A_specialist_that_is_late_is_gone_on_without() {
+        open();
+        say("m1", "Which boots fit?");
+        answer(
+                only(topics.llmRequests()),
+                new CompletionAnswer("big", new Usage())
+                        .withToolCalls(List.of(new ProposedToolCall(
+                                "ref", "ask_sizing", Personal.text("{\"task\":\"Which size?\"}")))));
+        var asked = only(topics.llmRequests());
+        assertThat(asked.specialist()).isEqualTo("sizing");
+        assertThat(asked.deadlineAt()).isBefore(START.plusSeconds(4));
+        driver.advanceWallClockTime(Duration.ofSeconds(2));
+        assertThat(read(topics.llmRequests())).isEmpty();
+        driver.advanceWallClockTime(Duration.ofSeconds(2));
+        var goesOn = only(topics.llmRequests());
+        assertThat(goesOn.specialist()).isNull();
+        assertThat(goesOn.toolExchanges())
+                .extracting(ToolExchange::tool, ToolExchange::outcome)
+                .containsExactly(tuple("ask_sizing", "failed"));
+        answer(goesOn, new CompletionAnswer("big", new Usage()).withText(Personal.text("Please try them on.")));
+        assertThat(messages()).containsExactly("Please try them on.");
         assertTheStateIsTheFoldOfTheLog();
     }
 

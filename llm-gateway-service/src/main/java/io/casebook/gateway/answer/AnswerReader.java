@@ -1,10 +1,12 @@
 package io.casebook.gateway.answer;
 
 import io.casebook.conversation.definition.AgentDefinition;
+import io.casebook.conversation.definition.PlatformTool;
 import io.casebook.gateway.builtin.LanguageDetection;
 import io.casebook.gateway.endpoint.Reply;
 import io.casebook.gateway.prompt.Prompt;
 import io.casebook.schemas.Personal;
+import io.casebook.vocabulary.PersonalText;
 import io.casebook.vocabulary.ProposedToolCall;
 import io.casebook.vocabulary.llm.CompletionAnswer;
 import io.casebook.vocabulary.llm.CompletionRequest;
@@ -75,10 +77,30 @@ public final class AnswerReader {
                     .withLanguage(guess.language())
                     .withLanguageConfidence(guess.confidence());
         }
+        var plan = plan(calls);
+        var others = calls.stream()
+                .filter(call -> !call.tool().equals(PlatformTool.MAKE_PLAN))
+                .toList();
+        if (others.isEmpty()) {
+            // What stands beside a plan is a model talking to itself, and no answer to the customer.
+            return base.withPlan(plan);
+        }
         var cited = text == null ? null : Citations.take(text, request.passages());
-        return base.withToolCalls(proposed(calls, definition))
+        return base.withPlan(plan)
+                .withToolCalls(proposed(others, definition))
                 .withText(cited == null || cited.text().isEmpty() ? null : Personal.text(cited.text()))
                 .withCitations(cited == null ? List.of() : cited.citations());
+    }
+
+    /** The last plan that the model wrote down; null where it wrote none. */
+    private @Nullable PersonalText plan(List<Reply.Call> calls) throws Rejection {
+        PersonalText plan = null;
+        for (var call : calls) {
+            if (call.tool().equals(PlatformTool.MAKE_PLAN)) {
+                plan = Personal.text(arguments.text(call, "plan"));
+            }
+        }
+        return plan;
     }
 
     private List<ProposedToolCall> proposed(List<Reply.Call> calls, AgentDefinition definition) throws Rejection {

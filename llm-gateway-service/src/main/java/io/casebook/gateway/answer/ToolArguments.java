@@ -13,6 +13,7 @@ import com.networknt.schema.SchemaException;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.casebook.conversation.definition.AgentDefinition;
+import io.casebook.conversation.definition.PlatformTool;
 import io.casebook.conversation.definition.Tool;
 import io.casebook.gateway.endpoint.Reply;
 import io.casebook.gateway.prompt.OfferedTool;
@@ -40,7 +41,11 @@ final class ToolArguments {
 
     /** The arguments as JSON text. */
     String checked(Reply.Call call, AgentDefinition definition) throws Rejection {
-        if (call.tool().equals(OfferedTool.HAND_OFF)) {
+        if (call.tool().equals(PlatformTool.HAND_OFF)) {
+            return object(call).toString();
+        }
+        if (PlatformTool.specialist(definition, call.tool()) != null) {
+            text(call, OfferedTool.TASK);
             return object(call).toString();
         }
         var tool = definition.tool(call.tool());
@@ -51,6 +56,17 @@ final class ToolArguments {
         var arguments = object(call);
         hold(tool, arguments);
         return arguments.toString();
+    }
+
+    /** The one text that a tool of the platform takes. */
+    String text(Reply.Call call, String name) throws Rejection {
+        var text = object(call).path(name);
+        if (!text.isTextual() || text.asText().isBlank()) {
+            throw Rejection.because(
+                    "invalid_arguments",
+                    "The arguments of %s do not fit: %s must be a text.".formatted(call.tool(), name));
+        }
+        return text.asText().strip();
     }
 
     private static ObjectNode object(Reply.Call call) throws Rejection {

@@ -47,7 +47,7 @@ public final class BuiltinModel implements Model {
         return switch (request.purpose()) {
             case CLASSIFY -> classify(request, question.definition());
             case REASON ->
-                request.procedureId() == null && request.step() == null
+                request.procedureId() == null && request.step() == null && request.specialist() == null
                         ? quote(request, question.definition())
                         : notGenerative(request.role());
             case REPAIR, SUMMARISE, JUDGE -> notGenerative(request.role());

@@ -11,9 +11,11 @@ final class Fence {
     static final String SUMMARY = "summary";
     static final String RESULT = "tool_result";
     static final String DRAFT = "draft_reply";
+    static final String PLAN = "plan";
+    static final String TASK = "task";
 
     private static final Pattern TAGS = Pattern.compile(
-            "(?i)<(?=\\s*/?\\s*(customer_message|passage|internal_note|resource|summary|tool_result|draft_reply)\\b)");
+            "(?i)<(?=\\s*/?\\s*(customer_message|passage|internal_note|resource|summary|tool_result|draft_reply|plan|task)\\b)");
     private static final Pattern QUOTE = Pattern.compile("[\"<>\\p{Cntrl}]");
 
     private Fence() {}

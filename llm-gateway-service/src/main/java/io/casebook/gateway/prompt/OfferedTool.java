@@ -3,6 +3,8 @@ package io.casebook.gateway.prompt;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.casebook.conversation.definition.PlatformTool;
+import io.casebook.conversation.definition.Specialist;
 import io.casebook.conversation.definition.Tool;
 
 /**
@@ -14,17 +16,42 @@ import io.casebook.conversation.definition.Tool;
  */
 public record OfferedTool(String name, String description, ObjectNode parameters) {
 
-    /** Name of the tool that the platform itself offers: give the conversation to a person. */
-    public static final String HAND_OFF = "hand_off";
+    /** What a specialist is asked, and how the argument that says so is called. */
+    public static final String TASK = "task";
 
-    /** The platform's own tool. */
+    /** The platform's own tool: give the conversation to a person. */
     public static OfferedTool handOff() {
+        return new OfferedTool(
+                PlatformTool.HAND_OFF,
+                "Give the conversation to a human colleague.",
+                oneText("reason", "Why, in one sentence, for the colleague who takes over."));
+    }
+
+    /** The platform's own tool: write down how to go on. */
+    public static OfferedTool makePlan() {
+        return new OfferedTool(
+                PlatformTool.MAKE_PLAN,
+                "Write down your plan when the matter needs several steps, and again, with what you changed and why, when a result"
+                        + " contradicts it. You may call other tools in the same answer.",
+                oneText("plan", "The steps that are left, one a line."));
+    }
+
+    /** The platform's own tool: ask a specialist. */
+    public static OfferedTool asking(Specialist specialist) {
+        return new OfferedTool(
+                PlatformTool.asking(specialist.name()),
+                "Ask a specialist, who sees the conversation and looks things up on its own. When: "
+                        + specialist.when().strip(),
+                oneText(TASK, "What you need to know, in one or two sentences."));
+    }
+
+    private static ObjectNode oneText(String name, String description) {
         var parameters = Json.object("type", "object");
-        var reason = parameters.putObject("properties").putObject("reason");
-        reason.put("type", "string");
-        reason.put("description", "Why, in one sentence, for the colleague who takes over.");
-        parameters.putArray("required").add("reason");
-        return new OfferedTool(HAND_OFF, "Give the conversation to a human colleague.", parameters);
+        var property = parameters.putObject("properties").putObject(name);
+        property.put("type", "string");
+        property.put("description", description);
+        parameters.putArray("required").add(name);
+        return parameters;
     }
 
     /** A tool of the definition, without the parameters that the platform fills. */

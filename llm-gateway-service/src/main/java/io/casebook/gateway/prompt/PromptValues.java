@@ -26,7 +26,8 @@ record PromptValues(CompletionRequest request, AgentDefinition definition) {
     Map<String, String> all() {
         var procedure = request.procedureId() == null ? null : definition.procedure(request.procedureId());
         return Map.ofEntries(
-                Map.entry("instructions", definition.instructions().strip()),
+                Map.entry("instructions", instructions()),
+                Map.entry("task", task()),
                 Map.entry("language", language()),
                 Map.entry("channel", request.channel()),
                 Map.entry("today", today()),
@@ -47,6 +48,20 @@ record PromptValues(CompletionRequest request, AgentDefinition definition) {
             return locale == null ? "" : locale;
         }
         return locale != null && locale.startsWith(language + "-") ? locale : language;
+    }
+
+    private String instructions() {
+        var name = request.specialist();
+        var specialist = name == null ? null : definition.specialists().get(name);
+        return (specialist == null ? definition.instructions() : specialist.instructions()).strip();
+    }
+
+    private String task() {
+        var task = Personal.plainOrNull(request.task());
+        if (task == null) {
+            return "";
+        }
+        return Fence.around(Fence.TASK, Json.text(task, OfferedTool.TASK));
     }
 
     private String step(@Nullable Procedure procedure) {

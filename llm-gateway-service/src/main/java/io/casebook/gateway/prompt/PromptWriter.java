@@ -1,6 +1,7 @@
 package io.casebook.gateway.prompt;
 
 import io.casebook.conversation.definition.AgentDefinition;
+import io.casebook.conversation.definition.PlatformTool;
 import io.casebook.platform.definition.CompiledDefinition;
 import io.casebook.schemas.Personal;
 import io.casebook.vocabulary.Speaker;
@@ -27,23 +28,22 @@ public final class PromptWriter {
     private static final String NOTHING_NEW = NOTE + "There is no new message of the customer. Go on.";
 
     private final PromptTemplate reason = PromptTemplate.named("reason");
+    private final PromptTemplate specialist = PromptTemplate.named("specialist");
     private final PromptTemplate classify = PromptTemplate.named("classify");
     private final PromptTemplate summarise = PromptTemplate.named("summarise");
     private final PromptTemplate judge = PromptTemplate.named("judge");
 
     /** The prompt of a request, by the platform's template. */
     public Prompt write(CompletionRequest request, AgentDefinition definition) {
-        return write(request, definition, template(request.purpose()));
+        return write(request, definition, template(request));
     }
 
     /** The prompt of a request for a family of models, by the agent's own template where it has one. */
     public Prompt write(CompletionRequest request, CompiledDefinition compiled, String family) {
         var purpose = request.purpose().name().toLowerCase(Locale.ROOT);
-        var own = compiled.prompt(purpose, family);
-        return write(
-                request,
-                compiled.definition(),
-                own == null ? template(request.purpose()) : PromptTemplate.of(purpose, own));
+        // An agent's own template is for the agent itself.
+        var own = request.specialist() == null ? compiled.prompt(purpose, family) : null;
+        return write(request, compiled.definition(), own == null ? template(request) : PromptTemplate.of(purpose, own));
     }
 
     /**
@@ -52,7 +52,7 @@ public final class PromptWriter {
      */
     public @Nullable Prompt rewrite(CompletionRequest request, CompiledDefinition compiled, String template) {
         var purpose = request.purpose().name().toLowerCase(Locale.ROOT);
-        var platforms = template(request.purpose());
+        var platforms = template(request);
         if (platforms.version().equals(template)) {
             return write(request, compiled.definition(), platforms);
         }
@@ -76,6 +76,12 @@ public final class PromptWriter {
         if (request.purpose() == CompletionPurpose.SUMMARISE) {
             messages.add(new PromptMessage.FromCustomer(CONDENSE));
             return new Prompt(messages, List.of(), template.version());
+        }
+        var plan = request.plan();
+        if (plan != null) {
+            messages.add(new PromptMessage.FromCustomer(NOTE + "Your plan so far:\n"
+                    + Fence.around(Fence.PLAN, Personal.plain(plan))
+                    + "\nGo on with it. Where a result contradicts it, make a new one first."));
         }
         var draft = Personal.plainOrNull(request.draft());
         var repair = request.repairReason();
@@ -107,20 +113,35 @@ public final class PromptWriter {
             case REASON, REPAIR -> {
                 var offered = new ArrayList<OfferedTool>();
                 for (var name : request.tools()) {
-                    var tool = definition.tool(name);
+                    var tool = offered(name, definition);
                     if (tool != null) {
-                        offered.add(OfferedTool.of(tool));
+                        offered.add(tool);
                     }
                 }
-                offered.add(OfferedTool.handOff());
+                // A specialist advises; only the agent decides who takes over.
+                if (request.specialist() == null) {
+                    offered.add(OfferedTool.handOff());
+                }
                 yield offered;
             }
         };
     }
 
-    private PromptTemplate template(CompletionPurpose purpose) {
-        return switch (purpose) {
-            case REASON, REPAIR -> reason;
+    private static @Nullable OfferedTool offered(String name, AgentDefinition definition) {
+        var tool = definition.tool(name);
+        var specialist = PlatformTool.specialist(definition, name);
+        if (tool != null) {
+            return OfferedTool.of(tool);
+        }
+        if (specialist != null) {
+            return OfferedTool.asking(specialist);
+        }
+        return name.equals(PlatformTool.MAKE_PLAN) ? OfferedTool.makePlan() : null;
+    }
+
+    private PromptTemplate template(CompletionRequest request) {
+        return switch (request.purpose()) {
+            case REASON, REPAIR -> request.specialist() == null ? reason : specialist;
             case CLASSIFY -> classify;
             case SUMMARISE -> summarise;
             case JUDGE -> judge;

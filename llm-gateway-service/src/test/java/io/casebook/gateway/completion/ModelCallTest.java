@@ -112,6 +112,44 @@ class ModelCallTest {
     }
 
     @Test
+    void a_plan_is_no_tool_call_and_what_stands_beside_it_no_answer() {
+        try (var endpoint = new ModelDouble(calls("make_plan", "{\"plan\":\" 1. look up \"}"))) {
+            var answer = answered(ask(endpoint));
+            assertThat(Personal.plainOrNull(answer.plan())).isEqualTo("1. look up");
+            assertThat(answer.toolCalls()).isEmpty();
+            assertThat(answer.text()).isNull();
+        }
+    }
+
+    @Test
+    void a_plan_may_come_with_its_first_call() {
+        try (var endpoint =
+                new ModelDouble(calls("make_plan", "{\"plan\":\"look up\"}", "get_order", "{\"order_id\":\"1001\"}"))) {
+            var answer = answered(ask(endpoint));
+            assertThat(Personal.plainOrNull(answer.plan())).isEqualTo("look up");
+            assertThat(answer.toolCalls()).extracting(ProposedToolCall::tool).containsExactly("get_order");
+        }
+    }
+
+    @Test
+    void a_plan_must_be_a_text() {
+        try (var endpoint = new ModelDouble(calls("make_plan", "{\"steps\":[]}"), says("Hello."))) {
+            assertThat(ask(endpoint).rejected())
+                    .extracting(RejectedAttempt::reasonCode)
+                    .containsExactly("invalid_arguments");
+        }
+    }
+
+    @Test
+    void a_specialist_that_is_not_there_cannot_be_asked() {
+        try (var endpoint = new ModelDouble(calls("ask_nobody", "{\"task\":\"x\"}"), says("Hello."))) {
+            assertThat(ask(endpoint).rejected())
+                    .extracting(RejectedAttempt::reasonCode)
+                    .containsExactly("unknown_tool");
+        }
+    }
+
+    @Test
     void tool_calls_in_one_answer_stay_together_and_in_order() {
         try (var endpoint = new ModelDouble(
                 calls("get_order", "{\"order_id\":\"1001\"}", "get_order", "{\"order_id\":\"1002\"}"))) {

@@ -5,7 +5,6 @@ import io.casebook.conversation.definition.AgentDefinitionBuilder;
 import io.casebook.conversation.definition.ChannelPolicy;
 import io.casebook.conversation.definition.ModelRole;
 import io.casebook.conversation.definition.ModelRoles;
-import io.casebook.conversation.definition.Specialist;
 import io.casebook.platform.definition.expression.Spelling;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -67,7 +66,7 @@ final class AgentFile {
                 .generalTools(toolNames(fields, "tools", tools, problems))
                 .models(models())
                 .channels(channels())
-                .specialists(specialists());
+                .specialists(new SpecialistsBlock(fields, tools).read());
         new AgentRules(fields).addTo(agent);
         new OversightRules(fields).addTo(agent);
         fields.done();
@@ -189,26 +188,6 @@ final class AgentFile {
         }
         channel.done();
         return new ChannelPolicy(debounce, typing, deadline, holding);
-    }
-
-    private Map<String, Specialist> specialists() {
-        Map<String, Specialist> specialists = new LinkedHashMap<>();
-        if (fields.isOff("specialists")) {
-            return specialists;
-        }
-        fields.named("specialists").forEach((name, entry) -> {
-            Fields block = Fields.of(entry.value(), "the specialist " + name, problems);
-            if (block != null) {
-                String when = block.required("when", name, "say in a sentence what the specialist is good for");
-                String instructions =
-                        block.required("instructions", name, "say who the specialist is and how it works");
-                List<String> allowed = toolNames(block, "tools", tools, problems);
-                Duration timeout = block.positive("timeout", Specialist.DEFAULT_TIMEOUT);
-                block.done();
-                specialists.put(name, new Specialist(name, when, instructions, allowed, timeout));
-            }
-        });
-        return specialists;
     }
 
     /** The constants of an enum as definitions spell them. */

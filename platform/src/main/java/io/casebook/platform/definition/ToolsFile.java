@@ -1,5 +1,6 @@
 package io.casebook.platform.definition;
 
+import io.casebook.conversation.definition.PlatformTool;
 import io.casebook.conversation.definition.Tool;
 import io.casebook.platform.definition.expression.Spelling;
 import java.util.LinkedHashMap;
@@ -50,6 +51,10 @@ final class ToolsFile {
     private boolean accepted(String name, int line) {
         if (!NAME.matcher(name).matches()) {
             problems.error(line, "the tool's name " + name + " is not usable", "letters, digits, _ and -, at most 64");
+            return false;
+        }
+        if (name.equals(PlatformTool.HAND_OFF) || name.equals(PlatformTool.MAKE_PLAN)) {
+            problems.error(line, "the platform itself has a tool " + name, "give yours another name");
             return false;
         }
         ToolEntry earlier = tools.get(name);

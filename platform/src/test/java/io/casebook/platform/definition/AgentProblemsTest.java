@@ -22,6 +22,16 @@ class AgentProblemsTest {
                     "tools: [get_order]\nmodels",
                     "tools: [get_ordr]\nmodels",
                     "agent.yaml:4: error: no tool is called get_ordr (did you mean get_order?)"),
+            spoilt(
+                    AGENT,
+                    "Look closely., tools: [get_order]",
+                    "Look closely., tools: [refund_order]",
+                    "agent.yaml:17: error: the specialist returns may not have the tool refund_order, which writes"),
+            spoilt(
+                    AGENT,
+                    "{returns:",
+                    "{re turns:",
+                    "agent.yaml:17: error: the specialist's name re turns is not usable"),
             spoilt(AGENT, "reason: [big]", "reason: []", "agent.yaml:5: error: the role reason has no model"),
             spoilt(
                     AGENT,

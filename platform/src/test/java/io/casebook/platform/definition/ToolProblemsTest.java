@@ -47,6 +47,16 @@ class ToolProblemsTest {
                     "{en: [\"have refunded\", is refunded], de: erstattet}",
                     "[have refunded, \"--\"]",
                     "tools.yaml:29: error: not a phrase of at most 100 characters: --"),
+            spoilt(
+                    TOOLS,
+                    "  get_order:",
+                    "  make_plan:",
+                    "tools.yaml:2: error: the platform itself has a tool make_plan"),
+            spoilt(
+                    TOOLS,
+                    "  get_order:",
+                    "  ask_returns:",
+                    "agent.yaml:17: error: the specialist returns is asked by a tool ask_returns, which tools.yaml declares"),
             spoilt(TOOLS, "method: GET", "method: FETCH", "tools.yaml:6: error: no HTTP method is called \"FETCH\""),
             spoilt(
                     TOOLS,

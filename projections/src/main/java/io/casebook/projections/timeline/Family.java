@@ -50,6 +50,9 @@ public enum Family {
                     ProcedureLeft _ -> PROCEDURE;
             case KnowledgeRequested _, KnowledgeRetrieved _, KnowledgeGapFound _ -> KNOWLEDGE;
             case PlanMade _,
+                    SpecialistAsked _,
+                    SpecialistAnswered _,
+                    SpecialistGaveUp _,
                     RecoveryChosen _,
                     CompletionRequested _,
                     CompletionReceived _,

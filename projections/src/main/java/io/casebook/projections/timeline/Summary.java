@@ -53,6 +53,12 @@ public final class Summary {
             case KnowledgeRequested e -> quote(e.query());
             case KnowledgeRetrieved e -> retrieved(e);
             case KnowledgeGapFound e -> "the articles answer with a likelihood of " + share(e.answerability());
+            case SpecialistAsked e ->
+                "%s, until %s: %s".formatted(e.specialist(), CLOCK.format(e.deadlineAt()), quote(e.task()));
+            case SpecialistAnswered e ->
+                "%s after %d step(s): %s".formatted(e.specialist(), e.steps(), quote(e.answer()));
+            case SpecialistGaveUp e ->
+                "%s after %d step(s): %s".formatted(e.specialist(), e.steps(), words(e.reasonCode()));
             case PlanMade e -> "plan %d: %s".formatted(e.revision(), quote(e.plan()));
             case RecoveryChosen e -> words(e.recovery()) + ": " + e.reason();
             case CompletionRequested e ->
