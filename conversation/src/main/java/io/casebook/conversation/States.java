@@ -1,5 +1,6 @@
 package io.casebook.conversation;
 
+import io.casebook.schemas.Schemas;
 import io.casebook.vocabulary.DeadlineKind;
 import io.casebook.vocabulary.Usage;
 import io.casebook.vocabulary.state.Answering;
@@ -16,12 +17,27 @@ import org.jspecify.annotations.Nullable;
 
 /** The empty state, and questions that more than one rule asks of a state. */
 public final class States {
+    /** The rules of folding that this code has: those of the releases so far, and what came since. */
+    static final int FOLD_VERSION = Schemas.releasedVersions().size() + 1;
+
     private States() {}
 
     /** A conversation of which nothing is known yet. */
     public static ConversationState unborn(String tenantId, String conversationId) {
         return new ConversationState(
-                conversationId, tenantId, "", "", "", 0, 0, 0, Instant.EPOCH, Instant.EPOCH, new Unborn(), new Usage());
+                        conversationId,
+                        tenantId,
+                        "",
+                        "",
+                        "",
+                        0,
+                        0,
+                        0,
+                        Instant.EPOCH,
+                        Instant.EPOCH,
+                        new Unborn(),
+                        new Usage())
+                .withFoldVersion(FOLD_VERSION);
     }
 
     /** The earliest time at which something will happen by itself; null where nothing will. */

@@ -1,6 +1,7 @@
 package io.casebook.standalone.verify;
 
 import io.casebook.conversation.LogVerifier;
+import io.casebook.conversation.StateComparison;
 import io.casebook.conversation.Violation;
 import io.casebook.standalone.log.LogReader;
 import io.casebook.vocabulary.event.ConversationEvent;
@@ -99,24 +100,14 @@ public final class Verification implements LogReader.Visitor {
             return;
         }
         compared++;
-        if (!stored.equals(folded)) {
+        var differences = StateComparison.differences(folded, stored);
+        if (!differences.isEmpty()) {
             violations.add(new Violation(
                     STATE_IS_A_FOLD,
                     id,
                     folded.sequence(),
-                    "the stored state differs in " + difference(folded, stored)));
+                    "the stored state differs in " + String.join(", ", differences)));
         }
-    }
-
-    /** Names of the fields that differ: their values are the customer's. */
-    private static String difference(ConversationState folded, ConversationState stored) {
-        var names = new ArrayList<String>();
-        for (var field : ConversationState.SCHEMA$.getFields()) {
-            if (!java.util.Objects.equals(folded.get(field.pos()), stored.get(field.pos()))) {
-                names.add(field.name());
-            }
-        }
-        return String.join(", ", names);
     }
 
     /** Which conversations were read. */
