@@ -65,6 +65,7 @@ final class BackgroundOf {
             texts.add(Personal.plain(done.arguments()));
             texts.add(Personal.plain(done.content()));
         }
+        state.notes().forEach(note -> texts.add(Personal.plain(note)));
         var summary = state.summary();
         if (summary != null) {
             texts.add(Personal.plain(summary));

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class CheckRules {
     private static final String CONFIDENCE = "confidence";
     /** Characters of a draft that the people who take over are shown. */
-    private static final int QUOTED_CHARACTERS = 600;
+    static final int QUOTED_CHARACTERS = 600;
 
     private CheckRules() {}
 

@@ -8,6 +8,7 @@ import io.casebook.conversation.definition.Verdict;
 import io.casebook.schemas.Personal;
 import io.casebook.vocabulary.event.PolicyTriggered;
 import io.casebook.vocabulary.event.ProcedureStepTaken;
+import io.casebook.vocabulary.event.ReplyDrafted;
 import io.casebook.vocabulary.state.RequestKind;
 import org.jspecify.annotations.Nullable;
 
@@ -125,6 +126,17 @@ final class ProcedureRules {
             return;
         }
         taken(decision, at, at.after(), written.text());
+        run(decision);
+    }
+
+    /** The model's words for an agentic step, which a judge let pass. */
+    static void contributed(Decision decision, String step, ReplyDrafted draft) {
+        var at = Position.of(decision);
+        if (at == null || !at.path().text().equals(step)) {
+            ReplyRules.passed(decision, draft);
+            return;
+        }
+        taken(decision, at, at.after(), Personal.plain(draft.text()));
         run(decision);
     }
 

@@ -42,25 +42,37 @@ final class ReplyRules {
         var text = question == null ? said : join(said, question);
         var draft = draft(decision, text, written);
         var failed = CheckRules.failed(decision, draft, written);
-        if (failed.isEmpty()) {
-            release(decision, draft, TurnOutcome.REPLIED, null);
-        } else {
+        if (!failed.isEmpty()) {
             CheckRules.refuse(decision, written, failed, null);
+        } else if (JudgeRules.wanted(decision, draft)) {
+            JudgeRules.ask(decision, draft, null);
+        } else {
+            passed(decision, draft);
         }
+    }
+
+    /** The answer has passed whatever it must pass. */
+    static void passed(Decision decision, ReplyDrafted draft) {
+        release(decision, draft, TurnOutcome.REPLIED, null);
     }
 
     /**
      * What a model wrote for a step of a procedure. It becomes part of a later reply, so it is examined before the procedure goes on.
      *
-     * @return false where it did not pass; what follows has been decided
+     * @return false where it did not pass, or a judge is asked first; what follows has been decided
      */
     static boolean contributes(Decision decision, Written written, String step) {
         var draft = draft(decision, written.text(), written);
         var failed = CheckRules.failed(decision, draft, written);
         if (!failed.isEmpty()) {
             CheckRules.refuse(decision, written, failed, step);
+            return false;
         }
-        return failed.isEmpty();
+        if (JudgeRules.wanted(decision, draft)) {
+            JudgeRules.ask(decision, draft, step);
+            return false;
+        }
+        return true;
     }
 
     /** The procedure is over: what it said goes out, and the procedure is left. */

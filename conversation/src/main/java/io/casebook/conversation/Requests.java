@@ -101,8 +101,8 @@ public final class Requests {
 
     private static List<PersonalText> notes(ConversationState state, CompletionPurpose purpose) {
         return switch (purpose) {
-            case REASON, REPAIR -> state.notes();
-            case CLASSIFY, JUDGE, SUMMARISE -> List.of();
+            case REASON, REPAIR, JUDGE -> state.notes();
+            case CLASSIFY, SUMMARISE -> List.of();
         };
     }
 

@@ -68,6 +68,8 @@ final class ResultRules {
             SpecialistRules.thought(decision, open, answered.outcome());
         } else if (open.purpose() == CompletionPurpose.CLASSIFY) {
             classified(decision, answered.outcome());
+        } else if (open.purpose() == CompletionPurpose.JUDGE) {
+            JudgeRules.judged(decision, open, answered.outcome());
         } else {
             reasoned(decision, open, answered.outcome());
         }

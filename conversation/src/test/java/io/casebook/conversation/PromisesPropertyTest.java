@@ -113,6 +113,12 @@ class PromisesPropertyTest {
         plays(Agents.advised(), steps);
     }
 
+    @Property(tries = 2_000)
+    void Promises_1_to_7_hold_where_a_model_judges(@ForAll("stories") List<Step> steps) {
+        plays(JudgeTest.judged(Agents.modelled()), steps);
+        plays(approved(JudgeTest.judged(Agents.modelled()), new ReplyApproval.Sample(0.5)), steps);
+    }
+
     @Property(tries = 3_000)
     void Promises_1_to_7_hold_where_people_approve_every_reply(@ForAll("stories") List<Step> steps) {
         plays(approved(Agents.shop(), new ReplyApproval.All()), steps);
@@ -287,6 +293,9 @@ class PromisesPropertyTest {
     private static CompletionOutcome completion(AgentDefinition agent, OpenRequest open, int pick) {
         if (pick == 11) {
             return new CompletionFault("unavailable", "scripted");
+        }
+        if (open.purpose() == CompletionPurpose.JUDGE) {
+            return Story.answer().withPassed(pick % 3 != 0).withText(pick % 3 == 0 ? Personal.text("No.") : null);
         }
         if (open.purpose() == CompletionPurpose.CLASSIFY) {
             var intents = new ArrayList<>(agent.procedures().keySet());

@@ -214,6 +214,17 @@ final class Story {
         return model(CompletionPurpose.REPAIR, answer().withText(Personal.text(text)));
     }
 
+    /** What another model thinks of the draft; null where it has no objection. */
+    Story judgeSays(@Nullable String objection) {
+        return model(
+                CompletionPurpose.JUDGE,
+                answer().withPassed(objection == null).withText(Personal.textOrNull(objection)));
+    }
+
+    Story judgeFails(String reasonCode) {
+        return model(CompletionPurpose.JUDGE, new CompletionFault(reasonCode, "scripted"));
+    }
+
     /** A tool call in place of a draft that did not pass. */
     Story modelMendsWith(String tool, String arguments) {
         return model(

@@ -4,7 +4,7 @@ import io.casebook.schemas.Personal;
 import io.casebook.vocabulary.llm.CompletionAnswer;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a model's judgement of a draft; its text is the JSON object that the model was asked for. */
+/** Reads a model's judgement of a draft; its text is what is wrong with the draft. */
 final class Judgement {
     private Judgement() {}
 
@@ -13,7 +13,10 @@ final class Judgement {
         if (!object.path("passed").isBoolean()) {
             throw Rejection.because("invalid_json", "passed must be true or false.");
         }
-        return base.withText(Personal.text(object.toString()))
-                .withConfidence(Classification.share(object.path("confidence")));
+        var reason = object.path("reason").asText("").strip();
+        var confidence = object.path("confidence");
+        return base.withPassed(object.path("passed").booleanValue())
+                .withText(reason.isEmpty() ? null : Personal.text(reason))
+                .withConfidence(confidence.isMissingNode() ? null : Classification.share(confidence));
     }
 }

@@ -17,6 +17,8 @@ import io.casebook.schemas.Personal;
 import io.casebook.vocabulary.ProposedToolCall;
 import io.casebook.vocabulary.Usage;
 import io.casebook.vocabulary.Visibility;
+import io.casebook.vocabulary.event.CompletionPurpose;
+import io.casebook.vocabulary.llm.CompletionFault;
 import io.casebook.vocabulary.llm.CompletionResult;
 import io.casebook.vocabulary.llm.RejectedAttempt;
 import io.casebook.vocabulary.llm.ToolExchange;
@@ -75,6 +77,45 @@ class ModelCallTest {
             var answer = answered(ask(endpoint));
             assertThat(answer.language()).isEqualTo("de");
             assertThat(answer.languageConfidence()).isGreaterThan(0.8);
+        }
+    }
+
+    private CompletionResult judge(ModelDouble endpoint) {
+        return gateway.model("big", endpoint)
+                .answer(Requests.reason("Where is my order 1001?", "big")
+                        .withPurpose(CompletionPurpose.JUDGE)
+                        .withRole("judge")
+                        .withDraft(Personal.text("It is on its way.")));
+    }
+
+    @Test
+    void a_judgement_is_a_verdict_and_what_is_wrong() {
+        try (var endpoint = new ModelDouble(says("""
+                {"passed": false, "confidence": 0.9, "reason": "No result says so."}"""))) {
+            var answer = answered(judge(endpoint));
+            assertThat(answer.passed()).isFalse();
+            assertThat(Personal.plainOrNull(answer.text())).isEqualTo("No result says so.");
+        }
+    }
+
+    @Test
+    void a_judgement_without_an_objection_has_no_text() {
+        try (var endpoint = new ModelDouble(says("{\"passed\": true, \"reason\": \"\"}"))) {
+            var answer = answered(judge(endpoint));
+            assertThat(answer.passed()).isTrue();
+            assertThat(answer.text()).isNull();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"It passes.", "{\"passed\": \"yes\"}", "{\"reason\": \"fine\"}", "[true]"})
+    void a_judgement_that_is_none_lets_nothing_pass(String text) {
+        try (var endpoint = new ModelDouble(says(text), says(text), says(text), says(text))) {
+            var result = judge(endpoint);
+            assertThat(result.outcome()).isInstanceOf(CompletionFault.class);
+            assertThat(result.rejected())
+                    .extracting(RejectedAttempt::reasonCode)
+                    .containsOnly("invalid_json");
         }
     }
 

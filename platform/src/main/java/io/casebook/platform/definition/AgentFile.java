@@ -157,6 +157,11 @@ final class AgentFile {
                     block.line(key),
                     "the role " + key + " has no model",
                     "name one, e.g. " + key + ": [builtin], or write off");
+        } else if (role == ModelRole.JUDGE && names.stream().allMatch(ModelRoles.BUILTIN::equals)) {
+            problems.error(
+                    block.line(key),
+                    "the built-in model cannot judge",
+                    "name a model that writes, or write off: the other checks need no model");
         }
         return names;
     }

@@ -32,6 +32,7 @@ class AgentProblemsTest {
                     "{returns:",
                     "{re turns:",
                     "agent.yaml:17: error: the specialist's name re turns is not usable"),
+            spoilt(AGENT, "judge: off", "judge: builtin", "agent.yaml:5: error: the built-in model cannot judge"),
             spoilt(AGENT, "reason: [big]", "reason: []", "agent.yaml:5: error: the role reason has no model"),
             spoilt(
                     AGENT,
