@@ -17,6 +17,7 @@ public final class Bench {
     private static final Map<String, Benchmark> BENCHMARKS = new TreeMap<>(Map.of(
             "turn-overhead", TurnOverhead::run,
             "crash", Crash::run,
+            "open-conversations", OpenConversations::run,
             "crash-services", CrashServices::run,
             "startup", Startup::run));
 

@@ -58,11 +58,16 @@ final class Product implements AutoCloseable {
         }
     }
 
-    /** A start with the benchmark's agent, whose model and tool are these endpoints. */
+    /** A start with the benchmarks' agent, whose model and tool are these endpoints. */
     static Start withAgent(Home home, Endpoints endpoints) throws IOException {
+        return withAgent(home, endpoints, home.folder().resolve("bench/agent"));
+    }
+
+    /** A start with this agent, whose model and tool are these endpoints. */
+    static Start withAgent(Home home, Endpoints endpoints, Path agent) throws IOException {
         var models = models(endpoints);
         return Start.fresh(
-                List.of("--agent", home.folder().resolve("bench/agent").toString(), "--models", models.toString()),
+                List.of("--agent", agent.toString(), "--models", models.toString()),
                 Map.of("BENCH_URL", endpoints.url(), "BENCH_MODEL_KEY", "unused"));
     }
 
@@ -127,6 +132,24 @@ final class Product implements AutoCloseable {
     /** From the command to the ready line. */
     Duration startTime() {
         return startTime;
+    }
+
+    /** The heap in use after a full collection, in mebibytes; -1 where the JDK's tool does not tell. */
+    long heapMebibytes() throws IOException, InterruptedException {
+        var pid = String.valueOf(process.pid());
+        jcmd(pid, "GC.run");
+        var used = Pattern.compile("used (\\d+)K").matcher(jcmd(pid, "GC.heap_info"));
+        return used.find() ? Long.parseLong(used.group(1)) / 1024 : -1;
+    }
+
+    private static String jcmd(String... arguments) throws IOException, InterruptedException {
+        var command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString()));
+        command.addAll(List.of(arguments));
+        var asked = new ProcessBuilder(command).redirectErrorStream(true).start();
+        var answer = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        asked.waitFor();
+        return answer;
     }
 
     /** Resident memory in mebibytes; -1 where this system does not tell. */

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -20,6 +21,8 @@ final class Timers {
     private final KeyValueStore<byte[], byte[]> store;
     /** Nothing is due before this; the store is not asked until then. */
     private long quietUntil;
+    /** No key comes before this one. A search from the very beginning would pass all the traces of what was deleted there. */
+    private byte[] from = FIRST;
 
     /**
      * A timer that is due.
@@ -42,8 +45,10 @@ final class Timers {
             store.delete(key(before, conversationId));
         }
         if (after != null) {
-            store.put(key(after, conversationId), NOTHING);
+            var key = key(after, conversationId);
+            store.put(key, NOTHING);
             quietUntil = Math.min(quietUntil, ceilingMillis(after));
+            from = Arrays.compareUnsigned(key, from) < 0 ? key : from;
         }
     }
 
@@ -54,9 +59,11 @@ final class Timers {
         }
         var due = new ArrayList<Due>();
         quietUntil = Long.MAX_VALUE;
-        try (var all = store.range(FIRST, null)) {
+        try (var all = store.range(from, null)) {
             while (all.hasNext()) {
-                var key = ByteBuffer.wrap(all.next().key);
+                var found = all.next().key;
+                from = due.isEmpty() ? found : from;
+                var key = ByteBuffer.wrap(found);
                 var at = key.getLong();
                 if (at > nowMillis || due.size() == atMost) {
                     quietUntil = at;
