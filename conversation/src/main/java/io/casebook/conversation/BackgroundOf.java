@@ -34,6 +34,27 @@ final class BackgroundOf {
                 decision.now());
     }
 
+    /** What a summary of older turns may state: what was said in them, and the summary that it continues. */
+    static Background summary(Decision decision) {
+        var state = decision.state();
+        var texts = new ArrayList<String>();
+        state.transcript().forEach(entry -> texts.add(Personal.plain(entry.body())));
+        var before = state.summary();
+        if (before != null) {
+            texts.add(Personal.plain(before));
+        }
+        state.resources().values().forEach(value -> texts.add(Personal.plain(value)));
+        return new Background(
+                texts,
+                List.of(),
+                List.of(),
+                List.of(),
+                false,
+                state.language(),
+                decision.definition().languages(),
+                decision.now());
+    }
+
     /** What is likeliest to back a fact comes first: the reading stops where nothing is open. */
     private static List<String> given(Decision decision) {
         var state = decision.state();
@@ -71,6 +92,11 @@ final class BackgroundOf {
             texts.add(Personal.plain(summary));
         }
         texts.addAll(definition(decision));
+        var zone = Localities.of(state, decision.definition()).zone();
+        List.copyOf(texts).stream()
+                .map(text -> LocalTimes.in(text, zone))
+                .filter(times -> !times.isBlank())
+                .forEach(texts::add);
         return texts;
     }
 

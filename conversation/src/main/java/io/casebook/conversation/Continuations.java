@@ -106,7 +106,7 @@ public final class Continuations {
                 .withDeliveredBefore(before.deliveredBefore() + event.sequence())
                 .withLocale(before.locale())
                 .withTimeZone(before.timeZone())
-                .withWithoutAi(before.withoutAi());
+                .withAiAllowed(before.aiAllowed());
     }
 
     /** Who erases what a channel knows by one id means all its cases: the newest is told, and each tells the one before it. */

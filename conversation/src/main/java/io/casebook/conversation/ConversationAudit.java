@@ -115,7 +115,12 @@ final class ConversationAudit {
             case SpecialistAsked specialist -> ask(sequence, specialist.specialistId());
             case SpecialistAnswered specialist -> answer(4, sequence, specialist.specialistId());
             case SpecialistGaveUp specialist -> answer(4, sequence, specialist.specialistId());
-            case CompletionRequested requested -> ask(sequence, requested.requestId());
+            case CompletionRequested requested -> {
+                ask(sequence, requested.requestId());
+                if (Boolean.FALSE.equals(state.aiAllowed())) {
+                    broken(12, sequence, "a model was asked for a customer who refused an AI agent");
+                }
+            }
             case CompletionReceived received -> answer(9, sequence, received.requestId());
             case CompletionFailed failed -> answer(9, sequence, failed.requestId());
             case KnowledgeRequested requested -> ask(sequence, requested.requestId());

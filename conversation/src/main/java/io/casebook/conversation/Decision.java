@@ -125,10 +125,9 @@ final class Decision {
                 : found;
     }
 
-    /** The customer's language, or the agent's first one while it is unknown. */
+    /** The language to write in: the customer's, or the agent's first one while it is unknown. */
     String language() {
-        var language = state.language();
-        return language == null ? definition().firstLanguage() : language;
+        return Localities.language(state, definition());
     }
 
     void byAgent(Payload payload) {

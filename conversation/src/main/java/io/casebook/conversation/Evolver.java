@@ -99,7 +99,7 @@ public final class Evolver {
             case DeadlinePassed passed -> withoutDeadline(state, passed.kind());
             case CustomerMessageForwarded forwarded -> LifecycleFold.forwarded(state, forwarded);
             case CaseContinued continued -> state.withContinuedIn(continued.continuedIn());
-            case AiConsentChanged consent -> state.withWithoutAi(!consent.allowed());
+            case AiConsentChanged consent -> state.withAiAllowed(consent.allowed());
             case Payload.Unknown ignored -> state;
         };
     }

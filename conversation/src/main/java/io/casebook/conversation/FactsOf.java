@@ -22,7 +22,8 @@ final class FactsOf {
                 state.channel(),
                 decision.language(),
                 null,
-                decision.now());
+                decision.now(),
+                Localities.of(state, decision.definition()));
     }
 
     private static Map<String, String> plain(Map<String, PersonalText> texts) {

@@ -1,5 +1,6 @@
 package io.casebook.conversation;
 
+import io.casebook.conversation.definition.HandOffPolicy;
 import io.casebook.schemas.Personal;
 import io.casebook.vocabulary.Speaker;
 import io.casebook.vocabulary.TranscriptEntry;
@@ -30,12 +31,13 @@ final class HandOffRules {
         ReplyApprovalRules.withdraw(decision, ReplyApprovalRules.HANDED_OFF);
         var procedure = Position.procedure(decision);
         var wanted = target == null && procedure != null ? procedure.handOffTarget() : target;
-        var team = decision.definition().handOff().target(wanted);
+        var team = team(decision, wanted);
+        var from = AbsenceRules.backFrom(decision, team);
         var summary = summary(decision, reason, note);
         var waitingSince = decision.state().phase() instanceof Answering turn
                 ? turn.waitingSince()
                 : LifecycleFold.waitingSince(decision.state(), decision.now());
-        var told = ReplyRules.join(ReplyRules.tellableUnseen(decision), Wording.HANDED_OFF.in(decision.language()));
+        var told = ReplyRules.join(ReplyRules.tellableUnseen(decision), AbsenceRules.words(decision, team, from));
         var progress = decision.state().procedure();
         if (progress != null) {
             decision.byAgent(new ProcedureLeft(progress.procedureId(), "handed_off"));
@@ -54,7 +56,16 @@ final class HandOffRules {
                         waitingSince,
                         Personal.text(told),
                         DerivedIds.named("msg", decision, told),
-                        null));
+                        from));
+    }
+
+    /** The team that is asked for; where none is, one whose people speak the customer's language. */
+    private static HandOffPolicy.Target team(Decision decision, @Nullable String wanted) {
+        var teams = decision.definition().handOff();
+        var language = decision.state().language();
+        return wanted != null || language == null
+                ? teams.target(wanted)
+                : teams.targetFor(language, decision.definition().speaks(language));
     }
 
     private static String summary(Decision decision, ReasonCode reason, @Nullable String note) {

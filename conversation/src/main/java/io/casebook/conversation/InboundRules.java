@@ -40,8 +40,11 @@ final class InboundRules {
         switch (content.payload()) {
             case OpenConversation open -> open(decision, actor, open);
             case PostMessage message -> message(decision, actor, message);
-            case AttachResource resource ->
+            case AttachResource resource -> {
+                var before = ConsentRules.attached(decision);
                 decision.by(actor, new ResourceAttached(resource.name(), resource.content()));
+                ConsentRules.attached(decision, actor, before);
+            }
             case ReportChannelEvent event -> channelEvent(decision, actor, event);
             case Assign assign -> assign(decision, actor, assign);
             case Resume resume -> resume(decision, actor, resume);
@@ -79,8 +82,9 @@ final class InboundRules {
                         open.deliveredBefore(),
                         open.locale(),
                         open.timeZone(),
-                        open.withoutAi()));
+                        open.aiAllowed()));
         new TreeMap<>(open.resources()).forEach((name, value) -> decision.by(actor, new ResourceAttached(name, value)));
+        ConsentRules.attached(decision, actor, null);
         var assignee = open.assigneeType();
         if (assignee != null && assignee != AssigneeType.NOBODY) {
             decision.by(actor, new ConversationAssigned(assignee, open.assigneeId(), null));

@@ -27,6 +27,25 @@ final class Lexicon {
                     + "\\b",
             FLAGS);
 
+    private static final String MACHINE =
+            "(?:(?:an?|any|the|this|your|some|stupid|einem|einer|einen|eine|der|dem|die|den|deinem|ihrem)\\s+)*(?:ai|a\\.i\\.|chat ?bots?|bots?|robots?|machines?|computers?|artificial intelligence|virtual (?:agent|assistant)s?|automated (?:agent|assistant|system)s?|ki|k\\.i\\.|roboter|maschinen?|künstlichen? intelligenz)\\b(?!\\s+(?:vacuum|mower|cleaner|kit|that|which|kaufen|bestellen))";
+    private static final Pattern AI_REFUSED = Pattern.compile(
+            "\\b(?:don'?t|do not|won'?t|will not|refuse to|rather not|not willing to|not going to|stop|no longer)\\b[^.?!]{0,25}\\b(?:talk\\w*|speak\\w*|chat\\w*|writ\\w+|deal\\w*|communicat\\w*)\\s+(?:with|to)\\s+"
+                    + MACHINE
+                    + "|\\b(?:don'?t|do not|won'?t|not)\\b[^.?!]{0,25}\\b(?:answered|served|helped|handled|advised|supported)\\s+by\\s+"
+                    + MACHINE
+                    + "|^\\W*(?:please\\W+)?(?:no|stop the|keine?n?)\\s+"
+                    + MACHINE
+                    + "\\W*(?:please|bitte)?\\W*$"
+                    + "|\\b(?:do not|don'?t) (?:consent|agree) to\\b[^.?!]{0,40}\\b"
+                    + MACHINE
+                    + "|\\b(?:object to|withdraw my consent)\\b[^.?!]{0,40}\\b"
+                    + MACHINE
+                    + "|\\b(?:nicht|kein\\w*)\\b[^.?!]{0,20}\\b(?:mit|von)\\s+"
+                    + MACHINE
+                    + "[^.?!]{0,20}\\b(?:sprechen|reden|schreiben|chatten|bedient|beraten|beantwortet)\\b",
+            FLAGS);
+
     private static final Pattern INJECTION = Pattern.compile(
             "\\b(?:ignore|disregard|forget|override)\\b[^.?!]{0,40}\\b(?:instructions?|prompts?|rules|guidelines|system message)\\b"
                     + "|\\b(?:reveal|show|print|repeat)\\b[^.?!]{0,30}\\b(?:system prompt|your instructions|hidden instructions)\\b"
@@ -50,6 +69,11 @@ final class Lexicon {
 
     static boolean wantsHuman(String text) {
         return HUMAN_WANTED.matcher(text).find() && !OTHER_PERSON.matcher(text).find();
+    }
+
+    /** True when the customer wants no AI agent: not now and not later. */
+    static boolean refusesAi(String text) {
+        return AI_REFUSED.matcher(text).find();
     }
 
     static boolean looksLikeInjection(String text) {

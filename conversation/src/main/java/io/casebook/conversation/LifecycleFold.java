@@ -54,7 +54,7 @@ final class LifecycleFold {
                 .withDeliveredBefore(started.deliveredBefore())
                 .withLocale(started.locale())
                 .withTimeZone(started.timeZone())
-                .withWithoutAi(started.withoutAi())
+                .withAiAllowed(started.aiAllowed())
                 .withPhase(new Observing(AssigneeType.NOBODY));
     }
 

@@ -1,5 +1,6 @@
 package io.casebook.conversation;
 
+import io.casebook.conversation.check.Draft;
 import io.casebook.conversation.definition.ModelRole;
 import io.casebook.schemas.Personal;
 import io.casebook.vocabulary.Speaker;
@@ -8,6 +9,7 @@ import io.casebook.vocabulary.event.CompletionPurpose;
 import io.casebook.vocabulary.event.CompletionRequested;
 import io.casebook.vocabulary.event.HistorySummarised;
 import io.casebook.vocabulary.event.Lane;
+import io.casebook.vocabulary.event.PolicyTriggered;
 import io.casebook.vocabulary.llm.CompletionAnswer;
 import io.casebook.vocabulary.llm.CompletionOutcome;
 import io.casebook.vocabulary.state.OpenRequest;
@@ -68,7 +70,10 @@ final class MemoryRules {
 
     /** Once a turn is over and nobody waits: has older turns summarised where there are too many of them. */
     static void summariseWhenDue(Decision decision) {
-        if (!(decision.state().phase() instanceof Waiting) || !summarises(decision) || isUnderWay(decision)) {
+        if (!(decision.state().phase() instanceof Waiting)
+                || !summarises(decision)
+                || isUnderWay(decision)
+                || ConsentRules.refusal(decision.state(), decision.definition()) != null) {
             return;
         }
         var transcript = decision.state().transcript();
@@ -131,11 +136,25 @@ final class MemoryRules {
             return;
         }
         var text = answer.text();
-        if (text != null
-                && !Personal.plain(text).isBlank()
-                && upTo > decision.state().summaryUpTo()) {
-            decision.byAgent(
-                    new HistorySummarised(Bounds.cut(text, Bounds.SUMMARY_CHARACTERS), upTo, open.requestId()));
+        if (text == null
+                || Personal.plain(text).isBlank()
+                || upTo <= decision.state().summaryUpTo()) {
+            return;
+        }
+        var summary = Bounds.cut(text, Bounds.SUMMARY_CHARACTERS);
+        // Replies may state what the summary states: what nobody said must not come in by it.
+        var newFacts = decision.definition()
+                .draftChecks()
+                .newFacts(
+                        new Draft(
+                                Personal.plain(summary),
+                                Draft.Origin.MODEL,
+                                decision.state().language()),
+                        BackgroundOf.summary(decision));
+        if (newFacts == null) {
+            decision.byAgent(new HistorySummarised(summary, upTo, open.requestId()));
+        } else {
+            decision.bySystem(new PolicyTriggered("summary_not_grounded", newFacts));
         }
     }
 }

@@ -5,6 +5,8 @@ package io.casebook.conversation;
  */
 public enum ReasonCode {
     HUMAN_REQUESTED("The customer asked for a human."),
+    AI_REFUSED("The customer does not want to be answered by an AI agent."),
+    AI_CONSENT_MISSING("Nobody knows whether the customer agrees to be answered by an AI agent."),
     FORBIDDEN_TOPIC("The customer's topic is one that the agent must not handle."),
     INJECTION_SUSPECTED("The message tries to give the agent instructions."),
     UNSUPPORTED_LANGUAGE("The customer writes in a language that the agent does not speak."),

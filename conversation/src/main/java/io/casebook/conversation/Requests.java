@@ -19,6 +19,7 @@ import io.casebook.vocabulary.state.ConversationState;
 import io.casebook.vocabulary.tool.ToolCallRequest;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +95,8 @@ public final class Requests {
                         transcript(state, asked))
                 .withModels(definition.models().of(role(asked.role())))
                 .withLanguage(state.language())
+                .withLocale(Localities.knownLocale(state, definition))
+                .withTimeZone(timeZone(state, definition))
                 .withSummary(asked.summaryRequestId() == null ? null : state.summary())
                 .withResources(asked.purpose() == CompletionPurpose.CLASSIFY ? java.util.Map.of() : state.resources())
                 .withTools(asked.tools());
@@ -104,6 +107,12 @@ public final class Requests {
             case REASON, REPAIR, JUDGE -> state.notes();
             case CLASSIFY, SUMMARISE -> List.of();
         };
+    }
+
+    /** Null where nothing is known of a time zone. */
+    private static @Nullable String timeZone(ConversationState state, AgentDefinition definition) {
+        var zone = Localities.of(state, definition).zone();
+        return zone.equals(ZoneOffset.UTC) ? null : zone.getId();
     }
 
     private static List<TranscriptEntry> transcript(ConversationState state, CompletionRequested asked) {

@@ -49,6 +49,7 @@ final class TurnRules {
             decision.by(actor, received);
             ReplyApprovalRules.withdraw(decision, ReplyApprovalRules.NEWER_MESSAGE);
         }
+        ConsentRules.customerWrote(decision, actor, message.body());
         if (States.withAgent(decision.state())) {
             afterMessage(decision);
         }
@@ -89,6 +90,9 @@ final class TurnRules {
             return;
         }
         start(decision, cause, definition);
+        if (ConsentRules.stopsTurn(decision)) {
+            return;
+        }
         if (cause != TurnCause.APPROVAL_DECIDED) {
             TriageRules.begin(decision);
         }

@@ -3,7 +3,7 @@ package io.casebook.conversation;
 /**
  * A promise that a log breaks.
  *
- * @param promise number of the promise, 1 to 11
+ * @param promise number of the promise, 1 to 12
  * @param conversationId the conversation
  * @param sequence the event at which it shows
  * @param words what is wrong, without personal text

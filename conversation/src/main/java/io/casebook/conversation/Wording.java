@@ -7,6 +7,9 @@ enum Wording {
     HANDED_OFF(
             "I am passing you on to one of my colleagues, who will answer you here. They can see what we have talked about.",
             "Ich gebe Sie an eine Kollegin oder einen Kollegen weiter; die Antwort kommt hier. Was wir besprochen haben, ist dort zu sehen."),
+    HANDED_OFF_LATER(
+            "I am passing you on to one of my colleagues. They are back on %s at %s and will then answer you here. They can see what we have talked about.",
+            "Ich gebe Sie an eine Kollegin oder einen Kollegen weiter. Ab %s, %s, ist wieder jemand da und antwortet Ihnen hier. Was wir besprochen haben, ist dort zu sehen."),
     HOLDING(
             "I am still working on it and will be back with you shortly.",
             "Ich bin noch dabei und melde mich gleich wieder."),
@@ -36,6 +39,15 @@ enum Wording {
     }
 
     String in(String language) {
-        return language.toLowerCase(Locale.ROOT).startsWith("de") ? german : english;
+        return isGerman(language) ? german : english;
+    }
+
+    /** The language of what is said to somebody whose language is this one. */
+    static Locale spokenTo(String language) {
+        return isGerman(language) ? Locale.GERMAN : Locale.ENGLISH;
+    }
+
+    private static boolean isGerman(String language) {
+        return language.toLowerCase(Locale.ROOT).startsWith("de");
     }
 }

@@ -77,6 +77,15 @@ class MemoryTest {
     }
 
     @Test
+    void A_summary_that_states_what_nobody_said_takes_nothings_place() {
+        var story = talked(agent, 5)
+                .summaryComes("The customer counted, and order 9999 comes on 3 July.")
+                .happens(CompletionReceived.class, PolicyTriggered.class);
+        assertThat(story.state().summary()).isNull();
+        story.keepsItsPromises();
+    }
+
+    @Test
     void A_summary_that_comes_twice_counts_once() {
         var story = talked(agent, 5);
         var answer = answer(story, open(story), Story.answer().withText(Personal.text("Once.")));

@@ -3,6 +3,7 @@ package io.casebook.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.casebook.conversation.definition.AgentDefinition;
+import io.casebook.conversation.definition.CustomerPolicy;
 import io.casebook.conversation.definition.Memory;
 import io.casebook.conversation.definition.ModelRole;
 import io.casebook.conversation.definition.ModelRoles;
@@ -19,6 +20,7 @@ import io.casebook.vocabulary.event.ReplyDrafted;
 import io.casebook.vocabulary.event.ReplySent;
 import io.casebook.vocabulary.event.ToolCallSucceeded;
 import io.casebook.vocabulary.inbound.Assign;
+import io.casebook.vocabulary.inbound.AttachResource;
 import io.casebook.vocabulary.inbound.Cancel;
 import io.casebook.vocabulary.inbound.Erase;
 import io.casebook.vocabulary.inbound.PostMessage;
@@ -35,6 +37,7 @@ import io.casebook.vocabulary.tool.ToolOutcome;
 import io.casebook.vocabulary.tool.ToolSuccess;
 import io.casebook.vocabulary.tool.ToolUnknown;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -76,6 +79,8 @@ class PromisesPropertyTest {
         A_MONTH_PASSES,
         THE_CLOCK_JUMPS_BACK,
         A_NOTE_IS_MADE,
+        CUSTOMER_REFUSES_AI,
+        DATA_TELL_OF_CONSENT,
         ERASED
     }
 
@@ -157,7 +162,11 @@ class PromisesPropertyTest {
                 .ofMaxSize(40);
     }
 
-    private static void plays(AgentDefinition agent, List<Step> steps) {
+    private static void plays(AgentDefinition definition, List<Step> steps) {
+        var consent = Agents.template(facts -> facts.resources().getOrDefault("identity", ""));
+        var agent = definition.toBuilder()
+                .customer(new CustomerPolicy(null, null, consent, false, true, ZoneOffset.UTC))
+                .build();
         var story = Story.with(agent);
         var answered = new ArrayList<Input>();
         var messages = 0;
@@ -208,6 +217,11 @@ class PromisesPropertyTest {
                     story.outside(
                             ActorType.HUMAN,
                             new ReportChannelEvent("internal-note").withNote(Personal.text("A note.")));
+                case CUSTOMER_REFUSES_AI -> story.customerSays("m" + messages++, "I don't want to talk to a bot.");
+                case DATA_TELL_OF_CONSENT ->
+                    story.outside(
+                            ActorType.SYSTEM,
+                            new AttachResource("identity", Personal.text(step.pick() % 2 == 0 ? "true" : "false")));
                 case ERASED -> story.outside(ActorType.SYSTEM, new Erase("conversation"));
             }
             story.keepsItsPromises();

@@ -98,6 +98,15 @@ public final class DraftChecks {
         return findings;
     }
 
+    /**
+     * Why a text that condenses others must not take their place: it states what stands in none of them. Null where it may, or
+     * where nobody wants to know.
+     */
+    public @Nullable String newFacts(Draft summary, Background background) {
+        var fault = on.contains(GROUNDED) ? Grounded.fault(summary, background) : null;
+        return fault == null ? null : fault.reason();
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof DraftChecks checks && source.equals(checks.source);

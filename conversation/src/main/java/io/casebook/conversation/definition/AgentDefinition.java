@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param replyPolicy what form a reply has
  * @param replyApproval which replies a person approves
  * @param handOff the teams that take over
+ * @param customer where it stands whom the agent speaks to, and whether it may
  * @param memory what a prompt remembers
  * @param lifecycle when a conversation ends by itself
  * @param knowledge whether articles are looked up
@@ -47,6 +48,7 @@ public record AgentDefinition(
         ReplyPolicy replyPolicy,
         ReplyApproval replyApproval,
         HandOffPolicy handOff,
+        CustomerPolicy customer,
         Memory memory,
         Lifecycle lifecycle,
         KnowledgePolicy knowledge,
@@ -98,13 +100,12 @@ public record AgentDefinition(
 
     /** True when the agent speaks a language; {@code de-AT} is spoken by whoever speaks {@code de}. */
     public boolean speaks(String language) {
-        return languages.stream()
-                .anyMatch(spoken -> spoken.equalsIgnoreCase(language) || spoken.equalsIgnoreCase(primary(language)));
+        return spoken(language) != null;
     }
 
-    private static String primary(String language) {
-        int end = language.indexOf('-');
-        return end < 0 ? language : language.substring(0, end);
+    /** A language as the definition names it; null where the agent does not speak it. */
+    public @Nullable String spoken(String language) {
+        return LanguageTags.match(languages, language);
     }
 
     /** The tool of that name; null where there is none. */

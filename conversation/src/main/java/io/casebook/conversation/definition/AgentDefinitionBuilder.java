@@ -24,6 +24,7 @@ public final class AgentDefinitionBuilder {
     private ReplyPolicy replyPolicy = ReplyPolicy.ANY;
     private ReplyApproval replyApproval = new ReplyApproval.Off();
     private HandOffPolicy handOff = HandOffPolicy.DEFAULT;
+    private CustomerPolicy customer = CustomerPolicy.DEFAULT;
     private Memory memory = Memory.DEFAULT;
     private Lifecycle lifecycle = Lifecycle.DEFAULT;
     private KnowledgePolicy knowledge = KnowledgePolicy.DEFAULT;
@@ -50,6 +51,7 @@ public final class AgentDefinitionBuilder {
         replyPolicy = from.replyPolicy();
         replyApproval = from.replyApproval();
         handOff = from.handOff();
+        customer = from.customer();
         memory = from.memory();
         lifecycle = from.lifecycle();
         knowledge = from.knowledge();
@@ -123,6 +125,11 @@ public final class AgentDefinitionBuilder {
         return this;
     }
 
+    public AgentDefinitionBuilder customer(CustomerPolicy value) {
+        customer = value;
+        return this;
+    }
+
     public AgentDefinitionBuilder memory(Memory value) {
         memory = value;
         return this;
@@ -188,6 +195,7 @@ public final class AgentDefinitionBuilder {
                 replyPolicy,
                 replyApproval,
                 handOff,
+                customer,
                 memory,
                 lifecycle,
                 knowledge,

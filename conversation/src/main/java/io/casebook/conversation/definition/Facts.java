@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param language language of the customer, or the agent's first language while it is unknown; BCP 47
  * @param argsJson arguments of the tool call that a tool's condition is about, JSON text; null elsewhere
  * @param now time of the decision; null where a caller has none, conditions on time then stay undecided
+ * @param locality how dates, times and amounts are written for the customer
  */
 public record Facts(
         Map<String, String> slots,
@@ -27,7 +28,8 @@ public record Facts(
         String channel,
         String language,
         @Nullable String argsJson,
-        @Nullable Instant now) {
+        @Nullable Instant now,
+        Locality locality) {
 
     public Facts {
         slots = Map.copyOf(slots);
@@ -37,7 +39,17 @@ public record Facts(
 
     /** The facts of a conversation in which nothing is known yet. */
     public static Facts of(String customerId, String conversationId, String channel, String language) {
-        return new Facts(Map.of(), Map.of(), Map.of(), customerId, conversationId, channel, language, null, null);
+        return new Facts(
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                customerId,
+                conversationId,
+                channel,
+                language,
+                null,
+                null,
+                Locality.UNKNOWN);
     }
 
     /** The same with a slot filled. */
@@ -51,7 +63,8 @@ public record Facts(
                 channel,
                 language,
                 argsJson,
-                now);
+                now,
+                locality);
     }
 
     /** The same with the result of a tool call. */
@@ -65,7 +78,8 @@ public record Facts(
                 channel,
                 language,
                 argsJson,
-                now);
+                now,
+                locality);
     }
 
     /** The same with a resource attached. */
@@ -79,17 +93,25 @@ public record Facts(
                 channel,
                 language,
                 argsJson,
-                now);
+                now,
+                locality);
     }
 
     /** The same, about the arguments of a tool call. */
     public Facts withArgs(String json) {
-        return new Facts(slots, results, resources, customerId, conversationId, channel, language, json, now);
+        return new Facts(slots, results, resources, customerId, conversationId, channel, language, json, now, locality);
     }
 
     /** The same at another moment. */
     public Facts at(Instant moment) {
-        return new Facts(slots, results, resources, customerId, conversationId, channel, language, argsJson, moment);
+        return new Facts(
+                slots, results, resources, customerId, conversationId, channel, language, argsJson, moment, locality);
+    }
+
+    /** The same for a customer who is elsewhere. */
+    public Facts in(Locality other) {
+        return new Facts(
+                slots, results, resources, customerId, conversationId, channel, language, argsJson, now, other);
     }
 
     private static Map<String, String> plus(Map<String, String> map, String name, String value) {

@@ -29,6 +29,23 @@ public record HandOffPolicy(String defaultTarget, Map<String, Target> targets) {
         return target != null ? target : defaultOne();
     }
 
+    /**
+     * The default target, or the first one whose people speak a language that those of the default one do not.
+     *
+     * @param language the customer's, BCP 47
+     * @param agentSpeaks whether the agent speaks it, and with it every target that names no languages
+     */
+    public Target targetFor(String language, boolean agentSpeaks) {
+        Target first = defaultOne();
+        if (first.speaks(language, agentSpeaks)) {
+            return first;
+        }
+        return targets.values().stream()
+                .filter(target -> target.speaks(language, agentSpeaks))
+                .findFirst()
+                .orElse(first);
+    }
+
     private Target defaultOne() {
         Target target = targets.get(defaultTarget);
         if (target == null) {
@@ -43,12 +60,27 @@ public record HandOffPolicy(String defaultTarget, Map<String, Target> targets) {
      * @param id key in the definition
      * @param name name for people
      * @param languages the languages that its people speak, BCP 47; empty for the agent's own
+     * @param hours when its people are there; null for always
      */
-    public record Target(String id, String name, List<String> languages) {
+    public record Target(
+            String id,
+            String name,
+            List<String> languages,
+            @Nullable OpeningHours hours) {
+
+        /** A team that is always there. */
+        public Target(String id, String name, List<String> languages) {
+            this(id, name, languages, null);
+        }
+
         public Target {
             Require.text(id, "target");
             Require.text(name, "name");
             languages = List.copyOf(languages);
+        }
+
+        boolean speaks(String language, boolean agentSpeaks) {
+            return languages.isEmpty() ? agentSpeaks : LanguageTags.match(languages, language) != null;
         }
     }
 }

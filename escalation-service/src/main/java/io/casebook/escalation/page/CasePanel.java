@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param readable the same with line breaks; null where it is the same
  * @param payloadHash hash of it; null for a hand-off
  * @param expires when the request lapses; null where it does not
+ * @param answeredFrom when the customer was told that people are back; null where they were there
  * @param claimedBy who has it; null where nobody does
  * @param mine true where the person at the desk has it
  * @param closed why it is over; null while it is not
@@ -54,6 +55,7 @@ public record CasePanel(
         @Nullable String readable,
         @Nullable String payloadHash,
         @Nullable String expires,
+        @Nullable String answeredFrom,
         @Nullable String claimedBy,
         boolean mine,
         @Nullable String closed,
@@ -83,6 +85,7 @@ public record CasePanel(
                 readable(escalated.payload()),
                 escalated.payloadHash(),
                 Words.dateOrNull(escalated.expiresAt()),
+                Words.dateOrNull(escalated.answeredFrom()),
                 escalated.claimedBy(),
                 escalated.isWith(humanId),
                 Words.code(escalated.closedReason()),

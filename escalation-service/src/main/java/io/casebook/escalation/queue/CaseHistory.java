@@ -82,6 +82,7 @@ record CaseHistory(
                 Personal.plainOrNull(change.payload()),
                 change.payloadHash(),
                 change.expiresAt(),
+                change.answeredFrom(),
                 taken == null ? null : taken.change().humanId(),
                 taken == null ? null : taken.record().at(),
                 over == null ? null : over.change().reasonCode(),

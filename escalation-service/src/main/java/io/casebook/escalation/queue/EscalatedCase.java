@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param payload the exact arguments or draft to decide on; null for a hand-off
  * @param payloadHash hash of the payload, to be sent back with the decision; null for a hand-off
  * @param expiresAt when the request lapses; null for a hand-off
+ * @param answeredFrom when the team's hours begin; null where it was there when it was asked, or has no hours
  * @param claimedBy who has it, or had it last; null where nobody does
  * @param claimedAt since when; null where nobody does
  * @param closedReason why it is over; null while it is not
@@ -53,6 +54,7 @@ public record EscalatedCase(
         @Nullable String payload,
         @Nullable String payloadHash,
         @Nullable Instant expiresAt,
+        @Nullable Instant answeredFrom,
         @Nullable String claimedBy,
         @Nullable Instant claimedAt,
         @Nullable String closedReason,

@@ -7,6 +7,7 @@ import static io.casebook.escalation.Records.handOff;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.casebook.escalation.Records;
+import io.casebook.vocabulary.escalation.EscalationOpened;
 import io.casebook.vocabulary.escalation.EscalationRecord;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +38,14 @@ class CaseQueueTest {
         queue.accept(closed("h", 8, "handed_back", "anna"));
         assertThat(status("h")).isEqualTo(CaseStatus.CLOSED);
         assertThat(queue.list(CaseFilter.WAITING)).isEmpty();
+    }
+
+    @Test
+    void a_hand_off_out_of_hours_says_when_the_customer_was_told_to_be_answered() {
+        var from = Records.START.plusSeconds(3600);
+        var record = handOff("h", 5, "tier1", 10);
+        queue.accept(record.withPayload(((EscalationOpened) record.payload()).withAnsweredFrom(from)));
+        assertThat(find("h").answeredFrom()).isEqualTo(from);
     }
 
     @Test

@@ -56,6 +56,9 @@ final class Requests {
         var created = fields.optionalTime("created");
         var resources = fields.namedObjects("resources");
         var metadata = fields.optionalJson("metadata");
+        var locale = Whereabouts.locale(fields);
+        var timeZone = Whereabouts.timeZone(fields);
+        var aiAllowed = fields.optionalFlag("ai_allowed");
         var hash = ContentHash.of(
                 customerId,
                 channel,
@@ -64,7 +67,10 @@ final class Requests {
                 assigneeId,
                 created == null ? null : created.toString(),
                 resources.toString(),
-                metadata);
+                metadata,
+                locale,
+                timeZone,
+                aiAllowed == null ? null : aiAllowed.toString());
         var personal = new LinkedHashMap<String, PersonalText>();
         resources.forEach((name, json) -> personal.put(name, Personal.text(json)));
         var payload = new OpenConversation(customerId, channel, created == null ? now : created)
@@ -72,7 +78,10 @@ final class Requests {
                 .withAssigneeType(assigneeType)
                 .withAssigneeId(assigneeId)
                 .withResources(personal)
-                .withMetadata(Personal.textOrNull(metadata));
+                .withMetadata(Personal.textOrNull(metadata))
+                .withLocale(locale)
+                .withTimeZone(timeZone)
+                .withAiAllowed(aiAllowed);
         var id = chosenId == null ? UUID.randomUUID().toString() : chosenId;
         return new Opening(id, chosenId != null, payload, hash);
     }

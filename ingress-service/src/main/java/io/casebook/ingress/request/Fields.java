@@ -120,6 +120,11 @@ public final class Fields {
         return body.flag(name).or(otherwise);
     }
 
+    /** True, false, or null where it is absent. */
+    public @Nullable Boolean optionalFlag(String name) {
+        return body.flag(name).orNull();
+    }
+
     /** One of some values. */
     public <T> T choice(String name, Map<String, T> values) {
         return body.oneOf(name, values).required();

@@ -59,7 +59,8 @@ class ConversationApiTest {
         var answer = calls.post("/v1/conversations", """
                 {"id": "%s", "customer_id": "anna@example.com", "channel": "web", "assignee_type": "AI Agent",
                  "assignee_id": "bot 1", "created": "2026-03-01T10:00:00+01:00",
-                 "resources": {"order": {"id": 1001}}, "metadata": {"page": "/help"}}
+                 "resources": {"order": {"id": 1001}}, "metadata": {"page": "/help"},
+                 "locale": "de-AT", "time_zone": "Europe/Vienna", "ai_allowed": false}
                 """.formatted(id).replace("bot 1", "bot-1"));
 
         assertThat(answer.status()).isEqualTo(200);
@@ -76,6 +77,9 @@ class ConversationApiTest {
         assertThat(opened.assigneeType()).isEqualTo(AssigneeType.AI_AGENT);
         assertThat(opened.createdAt()).isEqualTo(Instant.parse("2026-03-01T09:00:00Z"));
         assertThat(opened.resources().get("order")).isEqualTo(Personal.text("{\"id\":1001}"));
+        assertThat(opened.locale()).isEqualTo("de-AT");
+        assertThat(opened.timeZone()).isEqualTo("Europe/Vienna");
+        assertThat(opened.aiAllowed()).isFalse();
         assertThat(opened.metadata()).isEqualTo(Personal.text("{\"page\":\"/help\"}"));
     }
 
@@ -277,6 +281,9 @@ class ConversationApiTest {
             POST | /v1/conversations              | {"customer_id": "a", "channel": "web", "assignee_id": "eva"}          | assignee_type
             POST | /v1/conversations              | {"customer_id": "a", "channel": "web", "created": "yesterday"}        | created
             POST | /v1/conversations              | {"customer_id": "a", "channel": "web", "resources": []}               | resources
+            POST | /v1/conversations              | {"customer_id": "a", "channel": "web", "locale": "german!"}           | locale
+            POST | /v1/conversations              | {"customer_id": "a", "channel": "web", "time_zone": "Mars/Base"}      | time_zone
+            POST | /v1/conversations              | {"customer_id": "a", "channel": "web", "ai_allowed": "no"}            | ai_allowed
             POST | /v1/conversations              | {"customer_id": "a", "channel": "web", "resources": {"x": 1}}         | resources.x
             POST | /v1/conversations/ID/messages  | {"participant_type": "Customer"}                                      | body
             POST | /v1/conversations/ID/messages  | {"body": " ", "participant_type": "Customer"}                         | body

@@ -9,6 +9,7 @@ import io.casebook.vocabulary.Citation;
 import io.casebook.vocabulary.outbound.AgentMessage;
 import io.casebook.vocabulary.outbound.HandOffNotice;
 import io.casebook.vocabulary.outbound.OutboundPayload;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,14 @@ class NotificationTest {
                 .contains("\"type\":\"conversation.hand_off\"")
                 .contains("\"target\":\"billing\",\"reason_code\":\"policy\"")
                 .contains("\"note\":\"order 1001\",\"intent\":\"refund\"");
+    }
+
+    @Test
+    void a_hand_off_out_of_hours_tells_when_they_begin() {
+        var notice = new HandOffNotice(
+                "billing", "policy", "Refunds need a person", null, null, Instant.parse("2026-03-09T08:00:00Z"));
+
+        assertThat(json(notice)).contains("\"answered_from\":\"2026-03-09T08:00:00Z\"");
     }
 
     @Test

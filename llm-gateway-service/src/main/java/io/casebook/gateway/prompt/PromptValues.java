@@ -31,6 +31,7 @@ record PromptValues(CompletionRequest request, AgentDefinition definition) {
                 Map.entry("language", language()),
                 Map.entry("channel", request.channel()),
                 Map.entry("today", today()),
+                Map.entry("time_zone", request.timeZone() == null ? "" : request.timeZone()),
                 Map.entry("notes", notes()),
                 Map.entry("procedure", procedure == null ? "" : procedure.body().strip()),
                 Map.entry("step", step(procedure)),

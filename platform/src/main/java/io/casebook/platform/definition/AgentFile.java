@@ -3,6 +3,7 @@ package io.casebook.platform.definition;
 import io.casebook.conversation.definition.AgentDefinition;
 import io.casebook.conversation.definition.AgentDefinitionBuilder;
 import io.casebook.conversation.definition.ChannelPolicy;
+import io.casebook.conversation.definition.CustomerPolicy;
 import io.casebook.conversation.definition.ModelRole;
 import io.casebook.conversation.definition.ModelRoles;
 import io.casebook.platform.definition.expression.Spelling;
@@ -67,8 +68,10 @@ final class AgentFile {
                 .models(models())
                 .channels(channels())
                 .specialists(new SpecialistsBlock(fields, tools).read());
+        CustomerPolicy customer = new CustomerReader(fields).read();
+        agent.customer(customer);
         new AgentRules(fields).addTo(agent);
-        new OversightRules(fields).addTo(agent);
+        new OversightRules(fields, customer.companyZone()).addTo(agent);
         fields.done();
         return agent;
     }

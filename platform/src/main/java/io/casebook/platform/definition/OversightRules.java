@@ -3,11 +3,13 @@ package io.casebook.platform.definition;
 import io.casebook.conversation.definition.AgentDefinitionBuilder;
 import io.casebook.conversation.definition.Condition;
 import io.casebook.conversation.definition.HandOffPolicy;
+import io.casebook.conversation.definition.OpeningHours;
 import io.casebook.conversation.definition.ReplyApproval;
 import io.casebook.platform.definition.expression.Expressions;
 import io.casebook.platform.definition.expression.Parsed;
 import io.casebook.platform.definition.expression.Scope;
 import io.casebook.platform.definition.expression.Spelling;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +20,12 @@ final class OversightRules {
 
     private final Fields fields;
     private final Problems.InFile problems;
+    private final HoursReader hours;
 
-    OversightRules(Fields fields) {
+    OversightRules(Fields fields, ZoneId companyZone) {
         this.fields = fields;
         this.problems = fields.problems();
+        this.hours = new HoursReader(companyZone, problems);
     }
 
     void addTo(AgentDefinitionBuilder agent) {
@@ -120,7 +124,8 @@ final class OversightRules {
                 })
                 .map(Fields.Word::text)
                 .toList();
+        OpeningHours open = hours.read(target);
         target.done();
-        return new HandOffPolicy.Target(id, name.isBlank() ? id : name, languages);
+        return new HandOffPolicy.Target(id, name.isBlank() ? id : name, languages, open);
     }
 }

@@ -101,6 +101,45 @@ class AgentProblemsTest {
                     "passages: 3, passages: 4",
                     "agent.yaml:16: error: the key passages stands here a second time"),
             spoilt(AGENT, "when: about returns, ", "", "agent.yaml:17: error: when is missing"),
+            spoilt(
+                    AGENT,
+                    "time_zone: Europe/Vienna",
+                    "time_zone: Europe/Viena",
+                    "agent.yaml:18: error: there is no time zone Europe/Viena (did you mean Europe/Vienna?)"),
+            spoilt(
+                    AGENT,
+                    "$resources.crm.locale",
+                    "de",
+                    "agent.yaml:19: error: locale must name a part of a resource, not de"),
+            spoilt(
+                    AGENT,
+                    "consent: required",
+                    "consent: require",
+                    "agent.yaml:19: error: consent must be assumed or required, not require (did you mean required?)"),
+            spoilt(AGENT, "opt_out: off", "opt_uot: off", "agent.yaml:19: error: unknown key opt_uot"),
+            spoilt(
+                    AGENT,
+                    "sat: 9:00-12:00",
+                    "sat: 12:00-9:00",
+                    "agent.yaml:13: error: sat must be hours of one day, not \"12:00-9:00\""),
+            spoilt(AGENT, "sat: 9:00", "sat: 25:00", "agent.yaml:13: error: sat must be hours of one day"),
+            spoilt(
+                    AGENT,
+                    "sat: 9:00-12:00",
+                    "thu-sat: 9:00-12:00",
+                    "agent.yaml:13: error: the hours of thursday stand here a second time"),
+            spoilt(
+                    AGENT,
+                    "13:00-24:00",
+                    "11:00-24:00",
+                    "agent.yaml:13: error: the hours 11:00-24:00 overlap others of mon-fri"),
+            spoilt(AGENT, "sat: 9", "sonday: 9", "agent.yaml:13: error: unknown key sonday"),
+            spoilt(AGENT, "[2026-12-25]", "[2026-13-25]", "agent.yaml:13: error: not a date: 2026-13-25"),
+            spoilt(
+                    AGENT,
+                    "{mon-fri: [9:00-12:00, 13:00-24:00], sat: 9:00-12:00, closed: [2026-12-25]}",
+                    "{mon-sun: off}",
+                    "agent.yaml:13: error: nobody is ever there"),
             spoilt(AGENT, "confidence: off", "confidence: [0.7", "agent.yaml:10: error: not YAML:"));
 
     @ParameterizedTest

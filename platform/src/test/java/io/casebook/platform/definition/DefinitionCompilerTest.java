@@ -9,12 +9,15 @@ import io.casebook.conversation.definition.ChannelPolicy;
 import io.casebook.conversation.definition.Check;
 import io.casebook.conversation.definition.Confidence;
 import io.casebook.conversation.definition.DailyLimit;
+import io.casebook.conversation.definition.Facts;
 import io.casebook.conversation.definition.HandOffPolicy.Target;
 import io.casebook.conversation.definition.Lifecycle;
 import io.casebook.conversation.definition.Limits;
 import io.casebook.conversation.definition.ModelRole;
+import io.casebook.conversation.definition.OpeningHours;
 import io.casebook.conversation.definition.Procedure;
 import io.casebook.conversation.definition.RateLimit;
+import io.casebook.conversation.definition.Rendered;
 import io.casebook.conversation.definition.ReplyApproval;
 import io.casebook.conversation.definition.ReplyPolicy;
 import io.casebook.conversation.definition.Step;
@@ -22,7 +25,11 @@ import io.casebook.conversation.definition.StepPath;
 import io.casebook.conversation.definition.Tool;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,8 +50,11 @@ class DefinitionCompilerTest {
         AgentDefinition agent = new SmallAgent(Map.of("agent.yaml", "id: tiny\nlanguages: [en]\n")).definition();
 
         assertThat(agent)
-                .isEqualTo(
-                        AgentDefinition.builder("tiny").version(agent.version()).build());
+                .isEqualTo(AgentDefinition.builder("tiny")
+                        .version(agent.version())
+                        .customer(agent.customer())
+                        .build());
+        assertThat(Objects.requireNonNull(agent.customer().ai()).source()).isEqualTo("{resources.identity.ai}");
     }
 
     @Test
@@ -82,7 +92,23 @@ class DefinitionCompilerTest {
         assertThat(agent.checks()).containsExactly(Check.GROUNDED, Check.LANGUAGE);
         assertThat(agent.replyPolicy()).isEqualTo(new ReplyPolicy(600, List.of("no worries", "as an AI")));
         assertThat(agent.replyApproval()).isInstanceOf(ReplyApproval.When.class);
-        assertThat(agent.handOff().target("billing")).isEqualTo(new Target("billing", "Billing", List.of("de")));
+        Target billing = agent.handOff().target("billing");
+        assertThat(billing.languages()).containsExactly("de");
+        OpeningHours hours = Objects.requireNonNull(billing.hours());
+        assertThat(hours.zone()).isEqualTo(ZoneId.of("Europe/Vienna"));
+        assertThat(hours.open()).hasSize(6);
+        assertThat(hours.open().get(DayOfWeek.FRIDAY))
+                .containsExactly(
+                        new OpeningHours.Span(LocalTime.of(9, 0), LocalTime.NOON),
+                        new OpeningHours.Span(LocalTime.of(13, 0), LocalTime.MIDNIGHT));
+        assertThat(hours.closed()).containsExactly(LocalDate.of(2026, 12, 25));
+        assertThat(agent.customer().companyZone()).isEqualTo(ZoneId.of("Europe/Vienna"));
+        assertThat(Objects.requireNonNull(agent.customer().locale())
+                        .render(Facts.of("c", "v", "web", "en").withResource("crm", "{\"locale\": \"de-AT\"}")))
+                .isEqualTo(new Rendered.Complete("de-AT"));
+        assertThat(agent.customer().timeZone()).isNull();
+        assertThat(agent.customer().consentRequired()).isTrue();
+        assertThat(agent.customer().optOut()).isFalse();
         assertThat(agent.handOff().target("nobody").id()).isEqualTo("tier1");
         assertThat(agent.memory().verbatimTurns()).isEqualTo(2);
         assertThat(agent.lifecycle())

@@ -21,11 +21,13 @@ record SmallAgent(Map<String, String> files) {
             checks: [grounded, language]
             reply: {max_characters: 600, avoid: [no worries, "as an AI"]}
             approval: {replies: {when: "channel == 'email'"}}
-            hand_off: {default: tier1, targets: {tier1: First line, billing: {name: Billing, languages: [de]}}}
+            hand_off: {default: tier1, targets: {tier1: First line, billing: {name: Billing, languages: [de], hours: {mon-fri: [9:00-12:00, 13:00-24:00], sat: 9:00-12:00, closed: [2026-12-25]}}}}
             memory: {verbatim_turns: 2}
             lifecycle: {abandon_after: 2h, nudge_after: 30m}
             knowledge: {passages: 3}
             specialists: {returns: {when: about returns, instructions: Look closely., tools: [get_order]}}
+            time_zone: Europe/Vienna
+            customer: {locale: $resources.crm.locale, time_zone: off, consent: required, opt_out: off}
             """;
 
     private static final String TOOLS = """

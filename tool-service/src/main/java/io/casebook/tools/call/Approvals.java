@@ -2,6 +2,7 @@ package io.casebook.tools.call;
 
 import io.casebook.conversation.definition.Condition;
 import io.casebook.conversation.definition.Facts;
+import io.casebook.conversation.definition.Locality;
 import io.casebook.conversation.definition.Tool;
 import io.casebook.schemas.Personal;
 import io.casebook.vocabulary.PersonalText;
@@ -66,7 +67,8 @@ final class Approvals {
                 "",
                 "",
                 Personal.plain(request.arguments()),
-                request.requestedAt());
+                request.requestedAt(),
+                Locality.UNKNOWN);
     }
 
     private static Map<String, String> plain(Map<String, PersonalText> resources) {

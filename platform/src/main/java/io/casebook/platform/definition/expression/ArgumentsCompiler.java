@@ -84,6 +84,12 @@ final class ArgumentsCompiler {
     }
 
     private void refer(Placeholders.Placeholder placeholder, int line) {
+        if (placeholder.format() != null) {
+            faults.add(new Fault(
+                    "{" + placeholder.name() + "} has a format, which is for texts that customers read",
+                    line,
+                    "tools get values as they are: write {" + placeholder.name() + "}"));
+        }
         Fault objection = scope.objectionTo(placeholder.path(), placeholder.line());
         if (objection != null) {
             faults.add(moved(objection, line));

@@ -40,11 +40,25 @@ public final class Expressions {
                     faults.add(objection);
                 }
                 references.add(new Reference(placeholder.path(), false));
+                currency(placeholder, faults, references);
             }
         }
         return faults.isEmpty()
                 ? new Parsed.Good<>(new TextTemplate(source, reading.pieces()), references)
                 : new Parsed.Bad<>(faults);
+    }
+
+    /** Where the format says where the currency stands, that is a name like any other. */
+    private void currency(Placeholders.Placeholder placeholder, List<Fault> faults, List<Reference> references) {
+        List<String> path =
+                placeholder.format() == null ? List.of() : placeholder.format().path();
+        if (!path.isEmpty()) {
+            Fault objection = scope.objectionTo(path, placeholder.line());
+            if (objection != null) {
+                faults.add(objection);
+            }
+            references.add(new Reference(path, false));
+        }
     }
 
     /**

@@ -24,7 +24,8 @@ record LocalisedTemplate(Map<String, Template> byLanguage) implements Template {
     @Override
     public Rendered render(Facts facts) {
         String language = facts.language().toLowerCase(Locale.ROOT);
-        Template exact = byLanguage.get(language);
+        String variant = facts.locality().locale().toLowerCase(Locale.ROOT);
+        Template exact = byLanguage.getOrDefault(variant, byLanguage.get(language));
         Template near = exact != null ? exact : byLanguage.get(primary(language));
         return (near != null ? near : first()).render(facts);
     }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** A text with placeholders. */
 record TextTemplate(String source, List<Placeholders.Piece> pieces) implements Template {
@@ -28,7 +29,7 @@ record TextTemplate(String source, List<Placeholders.Piece> pieces) implements T
             switch (piece) {
                 case Placeholders.Literal literal -> text.append(literal.text());
                 case Placeholders.Placeholder placeholder -> {
-                    switch (show(reader.find(placeholder.path()))) {
+                    switch (show(reader, placeholder)) {
                         case Shown.Words words -> text.append(words.text());
                         case Shown.Nothing nothing ->
                             holes.add(new Rendered.Hole(placeholder.name(), nothing.reason()));
@@ -46,11 +47,19 @@ record TextTemplate(String source, List<Placeholders.Piece> pieces) implements T
         record Nothing(String reason) implements Shown {}
     }
 
-    private static Shown show(Lookup lookup) {
-        return switch (lookup) {
+    private static Shown show(FactsReader reader, Placeholders.Placeholder placeholder) {
+        return switch (reader.find(placeholder.path())) {
             case Lookup.Absent absent -> new Shown.Nothing(absent.reason());
-            case Lookup.Found found -> show(found.value());
+            case Lookup.Found found -> show(found.value(), placeholder.format(), reader);
         };
+    }
+
+    private static Shown show(JsonNode value, @Nullable Format format, FactsReader reader) {
+        if (format == null) {
+            return show(value);
+        }
+        String words = format.write(value, reader);
+        return words == null ? new Shown.Nothing("is not " + format.wanted()) : new Shown.Words(words);
     }
 
     private static Shown show(JsonNode value) {

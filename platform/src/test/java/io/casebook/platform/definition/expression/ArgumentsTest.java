@@ -89,6 +89,17 @@ class ArgumentsTest {
                 .isEqualTo(new Rendered.Complete("{\"value\":1001}"));
     }
 
+    @Test
+    void tools_get_values_as_they_are_and_not_in_a_format() {
+        ArgumentSource.Members source = new ArgumentSource.Members(Map.of("value", text("{amount | money EUR}")));
+
+        assertThat(EXPRESSIONS.arguments(source, null))
+                .isInstanceOfSatisfying(
+                        Parsed.Bad.class,
+                        bad -> assertThat(bad.faults().toString())
+                                .contains("has a format, which is for texts", "line=1"));
+    }
+
     private static Rendered render(String source, String type) {
         return compiled(
                         new ArgumentSource.Members(Map.of("value", text(source))),

@@ -3,8 +3,10 @@ package io.casebook.platform.definition.expression;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.casebook.conversation.definition.Facts;
+import io.casebook.conversation.definition.Locality;
 import io.casebook.conversation.definition.Rendered;
 import io.casebook.conversation.definition.Template;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,11 @@ class TemplateTest {
                     {"id": 7, "total": 19.90, "huge": 1e999999999, "none": null, "sent": true, "to": {"city": "Ghent"},
                      "items": ["tent", "mat"], "lines": [{"sku": "a"}], "empty": []}""")
             .withResource("plan", "{\"name\": \"gold\"}");
+
+    private static final Facts AMOUNTS =
+            Facts.of("c-1", "conv-1", "web", "en").withSlot("order_id", "1001").withResult("order", """
+                    {"total": 19.90, "in": "chf", "big": 1250.50, "tiny": 0.125, "day": "2026-03-05", "huge": 1e999999999,
+                     "at": "2026-03-05T23:30:00Z", "local": "2026-03-05T23:30:00"}""");
 
     private static final Expressions EXPRESSIONS =
             new Expressions(Scope.ofProcedure(Set.of("order_id", "blank", "other"), Set.of("order", "later")));
@@ -65,6 +72,74 @@ class TemplateTest {
     void a_text_with_a_hole_is_never_shown(String source, String placeholder, String reason) {
         assertThat(template("Dear customer, " + source).render(FACTS))
                 .isEqualTo(new Rendered.Incomplete(List.of(new Rendered.Hole(placeholder, reason))));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
+            de-AT ; {order.day | date}              ; 5. März 2026
+            en-US ; {order.day | date}              ; March 5, 2026
+            en-GB ; {order.day | date}              ; 5 March 2026
+            de-AT ; {order.at | datetime}           ; 6. März 2026, 00:30
+            en-US ; {order.at | time}               ; 12:30 AM
+            de-AT ; {order.local | time}            ; 23:30
+            de-DE ; {order.big | number}            ; 1.250,50
+            en-US ; {order.big|number}              ; 1,250.50
+            de-DE ; {order.total | money EUR}       ; 19,90 €
+            en-US ; {order.total | money EUR}       ; €19.90
+            en-US ; {order.total | money order.in}  ; CHF 19.90
+            en-US ; {order.tiny | money USD}        ; $0.125
+            ja-JP ; {order.big | money JPY}         ; ￥1,250.5
+            en-US ; {order_id | number}             ; 1,001
+            xx-YY ; {order.day | date}              ; 2026 Mar 5
+            """)
+    void a_value_in_a_format_is_written_as_people_there_do(String locale, String source, String text) {
+        assertThat(template(source).render(AMOUNTS.in(new Locality(locale, ZoneId.of("Europe/Vienna")))))
+                .isEqualTo(new Rendered.Complete(text));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+            {order.total | date}              ; order.total ; is not a date (ISO 8601)
+            {order.day | time}                ; order.day   ; is not a time (ISO 8601)
+            {order.in | number}               ; order.in    ; is not a number
+            {order.total | money order.at}    ; order.total ; is not an amount with a currency (ISO 4217)
+            {order.total | money order.none}  ; order.total ; is not an amount with a currency (ISO 4217)
+            {order.huge | number}             ; order.huge  ; is not a number
+            {order.none | date}               ; order.none  ; is not known
+            """)
+    void a_value_that_does_not_fit_its_format_is_a_hole(String source, String placeholder, String reason) {
+        assertThat(template(source).render(AMOUNTS))
+                .isEqualTo(new Rendered.Incomplete(List.of(new Rendered.Hole(placeholder, reason))));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', textBlock = """
+            {order.day | dat}             ; no format is called dat ; did you mean date?
+            {order.day | date long}       ; date long is not a format ; write date
+            {order.day | }                ; no format is called     ; there are
+            {order.total | money}         ; money is not a format   ; write money EUR
+            {order.total | money EUX}     ; money EUX is not a format ; write money EUR
+            {order.total | money other.in} ; nothing fills other   ; did you mean order?
+            """)
+    void a_format_that_is_none_is_refused(String source, String message, String hint) {
+        assertThat(new Expressions(Scope.ofProcedure(Set.of(), Set.of("order"))).text(source))
+                .isInstanceOfSatisfying(
+                        Parsed.Bad.class,
+                        bad -> assertThat(bad.faults().toString()).contains(message, hint));
+    }
+
+    @Test
+    void a_text_for_a_variant_wins_over_that_of_its_language() {
+        Map<String, Template> texts = new LinkedHashMap<>();
+        texts.put("en", Template.fixed("Hello"));
+        texts.put("de", Template.fixed("Guten Tag"));
+        texts.put("de-at", Template.fixed("Grüß Gott"));
+        Template greeting = Expressions.localised(texts);
+        Facts german = Facts.of("c", "v", "web", "de");
+        assertThat(greeting.render(german.in(new Locality("de-AT", ZoneId.of("UTC")))))
+                .isEqualTo(new Rendered.Complete("Grüß Gott"));
+        assertThat(greeting.render(german.in(new Locality("de-CH", ZoneId.of("UTC")))))
+                .isEqualTo(new Rendered.Complete("Guten Tag"));
     }
 
     @Test
