@@ -62,7 +62,7 @@ final class OpenConversations {
     }
 
     static void run(Product.Home home, Figures figures, boolean quick) throws Exception {
-        new OpenConversations(home, figures, quick ? FEW : MANY, Duration.ofMinutes(quick ? 1 : 15)).measure();
+        new OpenConversations(home, figures, quick ? FEW : MANY, Duration.ofMinutes(quick ? 1 : 30)).measure();
     }
 
     private void measure() throws Exception {

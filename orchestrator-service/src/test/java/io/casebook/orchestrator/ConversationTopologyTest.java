@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.casebook.conversation.Definitions;
-import io.casebook.conversation.Evolver;
 import io.casebook.conversation.LogVerifier;
-import io.casebook.conversation.States;
 import io.casebook.conversation.definition.AgentDefinition;
 import io.casebook.conversation.definition.ChannelPolicy;
 import io.casebook.conversation.definition.KnowledgePolicy;
@@ -15,29 +13,15 @@ import io.casebook.conversation.definition.ModelRoles;
 import io.casebook.conversation.definition.Specialist;
 import io.casebook.conversation.definition.Tool;
 import io.casebook.conversation.definition.Triage;
-import io.casebook.platform.config.PlatformSettings;
-import io.casebook.platform.kafka.KafkaClients;
-import io.casebook.platform.kafka.RecordSerde;
-import io.casebook.platform.kafka.Topic;
-import io.casebook.platform.kafka.Topics;
-import io.casebook.schemas.ContentHash;
 import io.casebook.schemas.Personal;
-import io.casebook.vocabulary.Actor;
 import io.casebook.vocabulary.ActorType;
-import io.casebook.vocabulary.AssigneeType;
 import io.casebook.vocabulary.ProposedToolCall;
 import io.casebook.vocabulary.Usage;
 import io.casebook.vocabulary.event.ConversationEvent;
 import io.casebook.vocabulary.event.ConversationFinished;
 import io.casebook.vocabulary.inbound.ClaimHandOff;
 import io.casebook.vocabulary.inbound.Finish;
-import io.casebook.vocabulary.inbound.InboundPayload;
-import io.casebook.vocabulary.inbound.InboundRecord;
-import io.casebook.vocabulary.inbound.OpenConversation;
-import io.casebook.vocabulary.inbound.ParticipantType;
-import io.casebook.vocabulary.inbound.PostMessage;
 import io.casebook.vocabulary.llm.CompletionAnswer;
-import io.casebook.vocabulary.llm.CompletionRequest;
 import io.casebook.vocabulary.llm.CompletionResult;
 import io.casebook.vocabulary.llm.ToolExchange;
 import io.casebook.vocabulary.outbound.AgentMessage;
@@ -46,29 +30,16 @@ import io.casebook.vocabulary.tool.ToolCallRequest;
 import io.casebook.vocabulary.tool.ToolCallResult;
 import io.casebook.vocabulary.tool.ToolSuccess;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
-import java.util.Set;
 import java.util.stream.IntStream;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
-import org.apache.kafka.streams.TopologyTestDriver;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class ConversationTopologyTest {
-    private static final String CASE = "case-1";
-    private static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
+class ConversationTopologyTest extends RunningTopology {
     private static final AgentDefinition AGENT = AgentDefinition.builder("shop")
             .version("0123456789ab")
             .channels(Map.of("web", new ChannelPolicy(Duration.ZERO, Duration.ZERO, Duration.ofSeconds(30), null)))
@@ -82,44 +53,12 @@ class ConversationTopologyTest {
                     new Specialist("sizing", "Sizes.", "You know sizes.", List.of(), Specialist.DEFAULT_TIMEOUT)))
             .build();
 
+    ConversationTopologyTest() {
+        super(Definitions.of(AGENT));
+    }
+
     /** More than a portion. */
     private static final int WAITING_CASES = 600;
-
-    /** Topics that only early records go to. */
-    private static final Set<String> SINKLESS =
-            Set.of("casebook.llm.requests", "casebook.llm.background", "casebook.knowledge.requests");
-
-    @TempDir
-    java.nio.file.Path stateDir;
-
-    private final Topics topics = new Topics("casebook.", 1);
-    private final KafkaClients clients = KafkaClients.of(PlatformSettings.local("unused:9092"));
-    private final EarlyRecords early = new EarlyRecords();
-    private TopologyTestDriver driver;
-    private int records;
-
-    @BeforeEach
-    void start() {
-        var settings = new Properties();
-        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
-        settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:9092");
-        settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
-        driver = new TopologyTestDriver(
-                ConversationTopology.of(
-                        topics,
-                        clients,
-                        Definitions.of(AGENT),
-                        new Pace(Duration.ofMillis(25), Duration.ofMillis(2), 0.25),
-                        early,
-                        1),
-                settings,
-                START);
-    }
-
-    @AfterEach
-    void stop() {
-        driver.close();
-    }
 
     @Test
     void A_turn_goes_from_the_message_over_a_model_and_a_tool_to_the_reply() {
@@ -167,12 +106,6 @@ class ConversationTopologyTest {
         assertThat(committed(topics.toolRequests()))
                 .extracting(ToolCallRequest::tool)
                 .containsExactly("note_order");
-    }
-
-    private <V extends SpecificRecord> V early(Topic<V> topic) {
-        var all = early.take(topic);
-        assertThat(all).hasSize(1);
-        return all.getFirst();
     }
 
     @Test
@@ -321,116 +254,5 @@ class ConversationTopologyTest {
         write(topics.inbound(), CASE, message);
         write(topics.inbound(), CASE, message);
         assertThat(read(topics.llmRequests())).hasSize(1);
-    }
-
-    private void open() {
-        outside(ActorType.CUSTOMER, opening());
-    }
-
-    private static OpenConversation opening() {
-        return new OpenConversation("customer-1", "web", START)
-                .withAgentId("shop")
-                .withAssigneeType(AssigneeType.AI_AGENT);
-    }
-
-    private void say(String messageId, String text) {
-        outside(ActorType.CUSTOMER, message(messageId, text));
-    }
-
-    private static PostMessage message(String messageId, String text) {
-        return new PostMessage(
-                messageId, Personal.text(text), ContentHash.of(text, null), ParticipantType.CUSTOMER, START);
-    }
-
-    private void outside(ActorType who, InboundPayload payload) {
-        write(topics.inbound(), CASE, record(who, payload));
-    }
-
-    private InboundRecord record(ActorType who, InboundPayload payload) {
-        records++;
-        return new InboundRecord("record-" + records, "default", CASE, START, new Actor(who), payload);
-    }
-
-    private void answer(CompletionRequest asked, CompletionAnswer answer) {
-        write(
-                topics.llmResults(),
-                new CompletionResult(
-                        asked.requestId(), "default", CASE, asked.turn(), asked.epoch(), START, 5, answer));
-    }
-
-    private <V extends SpecificRecord> void write(Topic<V> topic, V value) {
-        write(topic, CASE, value);
-    }
-
-    private <V extends SpecificRecord> void write(Topic<V> topic, String key, V value) {
-        driver.createInputTopic(topic.name(), new StringSerializer(), new RecordSerde<>(topic).serializer())
-                .pipeInput(key, value);
-    }
-
-    private final List<ConversationEvent> log = new ArrayList<>();
-
-    /** What left beside the transaction, in its order; read once, as from a topic. */
-    private static final class EarlyRecords implements RequestSender {
-        private final Map<String, List<SpecificRecord>> sent = new HashMap<>();
-
-        @Override
-        public <V extends SpecificRecord> void send(Topic<V> topic, String key, V value) {
-            assertThat(key).startsWith(CASE);
-            sent.computeIfAbsent(topic.name(), name -> new ArrayList<>()).add(value);
-        }
-
-        @SuppressWarnings("unchecked")
-        <V extends SpecificRecord> List<V> take(Topic<V> topic) {
-            var taken = (List<V>) sent.remove(topic.name());
-            return taken == null ? List.of() : taken;
-        }
-    }
-
-    private <V extends SpecificRecord> List<V> read(Topic<V> topic) {
-        var all = new ArrayList<>(early.take(topic));
-        if (!SINKLESS.contains(topic.name())) {
-            all.addAll(committed(topic));
-        }
-        return all;
-    }
-
-    private <V extends SpecificRecord> List<V> committed(Topic<V> topic) {
-        return driver
-                .createOutputTopic(
-                        topic.name(),
-                        new org.apache.kafka.common.serialization.StringDeserializer(),
-                        new RecordSerde<>(topic).deserializer())
-                .readKeyValuesToList()
-                .stream()
-                .map((KeyValue<String, V> record) -> record.value)
-                .toList();
-    }
-
-    private <V extends SpecificRecord> V only(Topic<V> topic) {
-        var all = read(topic);
-        assertThat(all).hasSize(1);
-        return all.getFirst();
-    }
-
-    private List<ConversationEvent> events() {
-        log.addAll(read(topics.log()));
-        return log;
-    }
-
-    private List<String> messages() {
-        return read(topics.outbound()).stream()
-                .map(sent -> sent.payload())
-                .filter(AgentMessage.class::isInstance)
-                .map(message -> Personal.plain(((AgentMessage) message).body()))
-                .toList();
-    }
-
-    private void assertTheStateIsTheFoldOfTheLog() {
-        var verifier = new LogVerifier();
-        events().forEach(verifier::accept);
-        assertThat(verifier.finish(START.plusSeconds(3600))).isEmpty();
-        var stored =
-                driver.<String, byte[]>getKeyValueStore(Stores.CONVERSATIONS).get(CASE);
-        assertThat(Stores.STATE_CODEC.decode(stored)).isEqualTo(Evolver.fold(States.unborn("default", CASE), events()));
     }
 }
