@@ -5,7 +5,7 @@ import io.casebook.conversation.Violation;
 import io.casebook.standalone.log.LogReader;
 import io.casebook.standalone.program.CommandFailure;
 import io.casebook.standalone.verify.Verification;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -40,24 +40,24 @@ final class VerifyCommand implements Callable<Integer> {
     public Integer call() {
         var reader =
                 new LogReader(connection.kafkaClients(), connection.topics().log());
-        var verification = new Verification(Progress.onTerminal("reading the log"));
-        if (conversation == null) {
-            reader.scanAll(verification);
-        } else {
-            reader.scan(conversation, verification);
-        }
-        verification.finish(Instant.now());
-        if (conversation != null && verification.conversations().isEmpty()) {
-            throw CommandFailure.failed(
-                    "the log has no conversation %s; check the id, --kafka and --prefix".formatted(conversation));
-        }
-        if (!logOnly) {
-            try (var api = connection.api()) {
-                verification.compare(new StoredStates(api));
+        try (var api = connection.api()) {
+            var verification = new Verification(
+                    Progress.onTerminal("reading the log"),
+                    logOnly ? null : new StoredStates(api),
+                    InstantSource.system());
+            if (conversation == null) {
+                reader.scanAll(verification);
+            } else {
+                reader.scan(conversation, verification);
             }
+            verification.finish();
+            if (conversation != null && verification.conversations() == 0) {
+                throw CommandFailure.failed(
+                        "the log has no conversation %s; check the id, --kafka and --prefix".formatted(conversation));
+            }
+            print(verification);
+            return verification.broken() ? CommandFailure.FAILED : 0;
         }
-        print(verification);
-        return verification.broken() ? CommandFailure.FAILED : 0;
     }
 
     private void print(Verification verification) {
@@ -67,7 +67,7 @@ final class VerifyCommand implements Callable<Integer> {
             printer.json(JsonNodeFactory.instance
                     .objectNode()
                     .put("events", verification.events())
-                    .put("conversations", verification.conversations().size())
+                    .put("conversations", verification.conversations())
                     .put("states_compared", verification.compared())
                     .put("violations", verification.violations().size())
                     .put("unreadable", verification.unreadable().size()));
@@ -78,7 +78,7 @@ final class VerifyCommand implements Callable<Integer> {
         printer.line("%d events of %d conversations, %d stored states compared: %s"
                 .formatted(
                         verification.events(),
-                        verification.conversations().size(),
+                        verification.conversations(),
                         verification.compared(),
                         verification.broken()
                                 ? "%d violations, %d unreadable records"

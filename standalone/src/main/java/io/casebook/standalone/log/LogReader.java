@@ -49,6 +49,9 @@ public final class LogReader {
 
         /** So many of so many records have been passed. */
         default void progress(long passed, long all) {}
+
+        /** A partition has been read: whatever conversation was in it is in no other. */
+        default void partitionRead() {}
     }
 
     /** All events of one conversation; empty where it is not known. */
@@ -103,19 +106,27 @@ public final class LogReader {
             List<TopicPartition> partitions,
             java.util.function.Predicate<String> wanted,
             Visitor visitor) {
-        consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
         var ends = consumer.endOffsets(partitions, ANSWER_WITHIN);
         var begins = consumer.beginningOffsets(partitions, ANSWER_WITHIN);
         var all = sum(ends) - sum(begins);
+        var passed = 0L;
         try (var serde = clients.serde(log)) {
-            while (!atEnd(consumer, ends)) {
-                for (var record : consumer.poll(POLL)) {
-                    if (wanted.test(record.key())) {
-                        visit(serde, record, visitor);
+            // One after the other, so that what a visitor keeps of a partition's conversations can go before the next.
+            for (var partition : partitions) {
+                var begin = begins.getOrDefault(partition, 0L);
+                var end = ends.getOrDefault(partition, 0L);
+                consumer.assign(List.of(partition));
+                consumer.seek(partition, begin);
+                while (consumer.position(partition) < end) {
+                    for (var record : consumer.poll(POLL)) {
+                        if (wanted.test(record.key())) {
+                            visit(serde, record, visitor);
+                        }
                     }
+                    visitor.progress(passed + consumer.position(partition) - begin, all);
                 }
-                visitor.progress(passed(consumer, begins), all);
+                passed += end - begin;
+                visitor.partitionRead();
             }
         }
     }
@@ -134,15 +145,5 @@ public final class LogReader {
 
     private static long sum(Map<TopicPartition, Long> offsets) {
         return offsets.values().stream().mapToLong(Long::longValue).sum();
-    }
-
-    private static boolean atEnd(Consumer<?, ?> consumer, Map<TopicPartition, Long> ends) {
-        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
-    }
-
-    private static long passed(Consumer<?, ?> consumer, Map<TopicPartition, Long> begins) {
-        return begins.entrySet().stream()
-                .mapToLong(begin -> consumer.position(begin.getKey()) - begin.getValue())
-                .sum();
     }
 }

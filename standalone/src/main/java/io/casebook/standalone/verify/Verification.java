@@ -6,9 +6,8 @@ import io.casebook.conversation.Violation;
 import io.casebook.standalone.log.LogReader;
 import io.casebook.vocabulary.event.ConversationEvent;
 import io.casebook.vocabulary.state.ConversationState;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,23 +15,36 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the log event by event and keeps what breaks a promise. A conversation that goes on meanwhile is no violation: its state is
- * compared only at the sequence to which the log was read.
+ * Takes the log event by event and keeps what breaks a promise. Of conversations it keeps something only until their partition is read, so
+ * that the memory it needs is that of one partition. A conversation that goes on meanwhile is no violation: its state is compared only at
+ * the sequence to which the log was read.
  */
 public final class Verification implements LogReader.Visitor {
     /** Promise 7: state is a fold. */
     private static final int STATE_IS_A_FOLD = 7;
 
-    private final LogVerifier verifier = new LogVerifier();
+    private LogVerifier verifier = new LogVerifier();
     private final Set<String> conversations = new LinkedHashSet<>();
     private final List<Violation> violations = new ArrayList<>();
     private final List<String> unreadable = new ArrayList<>();
     private final Listener listener;
+    private final @Nullable States states;
+    private final InstantSource clock;
+    private long events;
+    private long verified;
     private long compared;
 
-    /** Tells the listener how far it is. */
-    public Verification(Listener listener) {
+    /**
+     * A verification of a log that is about to be read.
+     *
+     * @param listener is told how far it is
+     * @param states what each fold is compared with; null for nothing
+     * @param clock up to when turns must have ended by their deadlines
+     */
+    public Verification(Listener listener, @Nullable States states, InstantSource clock) {
         this.listener = listener;
+        this.states = states;
+        this.clock = clock;
     }
 
     /** Told how far the reading is. */
@@ -71,23 +83,27 @@ public final class Verification implements LogReader.Visitor {
         listener.passed(passed, all);
     }
 
-    /** The log has been read; turns must have ended by their deadlines up to now. */
-    public void finish(Instant now) {
-        violations.addAll(verifier.finish(now));
-        listener.done();
-    }
-
-    /** Compares the fold of each conversation with the stored state, where there is an orchestrator to ask. */
-    public void compare(States states) {
-        if (!states.there()) {
-            return;
-        }
-        for (var id : conversations) {
-            var folded = verifier.state(id);
-            if (folded != null) {
-                compare(id, folded, states.find(id));
+    @Override
+    public void partitionRead() {
+        violations.addAll(verifier.finish(clock.instant()));
+        var known = states;
+        if (known != null && known.there()) {
+            for (var id : conversations) {
+                var folded = verifier.state(id);
+                if (folded != null) {
+                    compare(id, folded, known.find(id));
+                }
             }
         }
+        events += verifier.events();
+        verified += conversations.size();
+        conversations.clear();
+        verifier = new LogVerifier();
+    }
+
+    /** The log has been read. */
+    public void finish() {
+        listener.done();
     }
 
     private void compare(String id, ConversationState folded, @Nullable ConversationState stored) {
@@ -110,14 +126,14 @@ public final class Verification implements LogReader.Visitor {
         }
     }
 
-    /** Which conversations were read. */
-    public Set<String> conversations() {
-        return Collections.unmodifiableSet(conversations);
+    /** How many conversations were read. */
+    public long conversations() {
+        return verified;
     }
 
     /** How many events were read. */
     public long events() {
-        return verifier.events();
+        return events;
     }
 
     /** How many stored states were compared. */

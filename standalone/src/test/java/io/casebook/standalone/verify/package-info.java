@@ -1,0 +1,4 @@
+@NullMarked
+package io.casebook.standalone.verify;
+
+import org.jspecify.annotations.NullMarked;
