@@ -194,9 +194,16 @@ final class Services implements AutoCloseable {
         return home.folder().resolve(name).resolve("target/quarkus-app/quarkus-run.jar");
     }
 
-    /** The quick build leaves the applications of single services out. */
+    /** The quick build leaves the applications of single services out, or leaves those of an earlier build there. */
     private static void build(Product.Home home) throws IOException, InterruptedException {
-        if (APPLICATIONS.stream().allMatch(name -> Files.exists(application(home, name)))) {
+        var program = home.folder().resolve("standalone/target/quarkus-app/quarkus-run.jar");
+        var upToDate = true;
+        for (var name : APPLICATIONS) {
+            var application = application(home, name);
+            upToDate &= Files.exists(application)
+                    && Files.getLastModifiedTime(application).compareTo(Files.getLastModifiedTime(program)) >= 0;
+        }
+        if (upToDate) {
             return;
         }
         Figures.say("building the applications of the services");
