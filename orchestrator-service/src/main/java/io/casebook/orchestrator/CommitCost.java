@@ -14,6 +14,7 @@ final class CommitCost {
     private long spending;
     private long latest;
     private long endedAt;
+    private long commits;
 
     /** @param clock nanoseconds of a clock that never jumps */
     CommitCost(LongSupplier clock) {
@@ -39,12 +40,18 @@ final class CommitCost {
     void ended() {
         latest = spending;
         spending = 0;
+        commits++;
         endedAt = clock.getAsLong();
     }
 
     /** Nanoseconds that the latest commit took. */
     long latestNanos() {
         return latest;
+    }
+
+    /** How many commits there were. */
+    long commits() {
+        return commits;
     }
 
     /** Nanoseconds since the latest commit was over. */

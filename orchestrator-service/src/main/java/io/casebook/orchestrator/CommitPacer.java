@@ -14,10 +14,14 @@ import java.time.Duration;
  * thread, since one commit covers all of its tasks.
  */
 final class CommitPacer {
+    private static final long NOTHING_WANTED = -1;
+    private static final long NANOS_A_MILLISECOND = 1_000_000;
+
     private final long distanceNanos;
     private final double workPerCommit;
     private final CommitCost cost;
-    private boolean wanted;
+    /** After how many commits something was wanted; the next commit has fulfilled that wish, whoever asked for it. */
+    private long wantedAfter = NOTHING_WANTED;
 
     /**
      * @param distance shortest time from the end of a commit to the next one that is asked for
@@ -32,15 +36,29 @@ final class CommitPacer {
 
     /** Something is on its way out that only leaves with a commit. */
     void want() {
-        wanted = true;
+        wantedAfter = cost.commits();
+    }
+
+    /** True while what was wanted has not been granted, and no commit has come along by itself. */
+    boolean wanted() {
+        return wantedAfter == cost.commits();
     }
 
     /** True when a commit is to be asked for now; the caller then does. */
     boolean due() {
-        if (!wanted || cost.sinceNanos() < Math.max(distanceNanos, (long) (cost.latestNanos() * workPerCommit))) {
+        if (!wanted() || nanosToWait() > 0) {
             return false;
         }
-        wanted = false;
+        wantedAfter = NOTHING_WANTED;
         return true;
+    }
+
+    /** How long a wish has to wait, whole milliseconds, rounded up. */
+    long waitMillis() {
+        return Math.ceilDiv(Math.max(0, nanosToWait()), NANOS_A_MILLISECOND);
+    }
+
+    private long nanosToWait() {
+        return Math.max(distanceNanos, (long) (cost.latestNanos() * workPerCommit)) - cost.sinceNanos();
     }
 }

@@ -33,7 +33,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -69,7 +68,12 @@ final class ConversationProcessor implements Processor<String, byte[], String, b
     private KeyValueStore<String, byte[]> passages;
     private Timers timers;
     private EntryCounts entries;
+    private Alarm timerAlarm;
+    /** Messages have their turn until then, milliseconds since 1970. */
+    private long timersRestUntil;
+
     private CommitPacer commits;
+    private Alarm commitAlarm;
 
     @SuppressWarnings("NullAway.Init") // Streams calls init before anything else
     ConversationProcessor(
@@ -98,8 +102,9 @@ final class ConversationProcessor implements Processor<String, byte[], String, b
         entries = new EntryCounts(
                 context.getStateStore(Stores.ENTRIES), context.taskId().partition(), partitions);
         commits = new CommitPacer(pace.commitDistance(), pace.commitShare(), CommitCost.ofThisThread());
-        context.schedule(pace.timers(), PunctuationType.WALL_CLOCK_TIME, this::fireTimers);
-        context.schedule(pace.commitDistance(), PunctuationType.WALL_CLOCK_TIME, now -> commitWhenDue());
+        timerAlarm = new Alarm(context, this::fireTimers);
+        timerAlarm.ringAt(context.currentSystemTimeMs());
+        commitAlarm = new Alarm(context, now -> commitWhenDue());
     }
 
     @Override
@@ -134,10 +139,13 @@ final class ConversationProcessor implements Processor<String, byte[], String, b
     private void commitWhenDue() {
         if (commits.due()) {
             context.commit();
+        } else if (commits.wanted()) {
+            commitAlarm.ringAt(context.currentSystemTimeMs() + commits.waitMillis());
         }
     }
 
     private void fireTimers(long nowMillis) {
+        timersRestUntil = nowMillis + pace.timers().toMillis();
         var began = System.nanoTime();
         var portion = timers.due(nowMillis, TIMERS_AT_A_TIME);
         while (!portion.isEmpty()) {
@@ -146,6 +154,11 @@ final class ConversationProcessor implements Processor<String, byte[], String, b
                     ? List.of()
                     : timers.due(nowMillis, TIMERS_AT_A_TIME);
         }
+        waitForTimers();
+    }
+
+    private void waitForTimers() {
+        timerAlarm.ringAt(Math.max(timers.nextMillis(), timersRestUntil));
     }
 
     private void fireOrDrop(Timers.Due due, long nowMillis) {
@@ -192,6 +205,7 @@ final class ConversationProcessor implements Processor<String, byte[], String, b
         }
         states.put(state);
         timers.move(state.conversationId(), States.nextDeadline(before), States.nextDeadline(state));
+        waitForTimers();
         commitWhenDue();
     }
 

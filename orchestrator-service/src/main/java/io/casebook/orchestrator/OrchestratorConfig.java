@@ -30,7 +30,7 @@ interface OrchestratorConfig {
     @WithDefault("1ms")
     Duration pollTime();
 
-    /** How often due timers are looked for. */
+    /** Shortest time between two looks for due timers. */
     @WithDefault("25ms")
     Duration timerInterval();
 

@@ -75,6 +75,11 @@ final class Timers {
         return due;
     }
 
+    /** When something may be due next, milliseconds since 1970: never too late, at times too early; the largest number for never. */
+    long nextMillis() {
+        return quietUntil;
+    }
+
     /** Takes a timer away that would otherwise be due for ever. */
     void drop(Due due) {
         store.delete(key(due.atMillis(), due.conversationId()));

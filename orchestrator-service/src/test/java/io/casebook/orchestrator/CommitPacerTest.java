@@ -63,9 +63,28 @@ class CommitPacerTest {
     @Test
     void All_tasks_of_a_thread_pay_for_its_commits() {
         var other = new CommitPacer(Duration.ofMillis(2), A_QUARTER, cost);
-        other.want();
         commitThatTakes(10);
+        other.want();
         millis += 29;
         assertThat(other.due()).isFalse();
+    }
+
+    @Test
+    void A_commit_that_comes_along_by_itself_fulfils_the_wish() {
+        pacer.want();
+        commitThatTakes(1);
+        millis += 50;
+        assertThat(pacer.wanted()).isFalse();
+        assertThat(pacer.due()).isFalse();
+    }
+
+    @Test
+    void It_says_how_long_a_wish_has_to_wait() {
+        commitThatTakes(30);
+        pacer.want();
+        millis += 50;
+        assertThat(pacer.waitMillis()).isEqualTo(40);
+        millis += 60;
+        assertThat(pacer.waitMillis()).isZero();
     }
 }
