@@ -2,7 +2,8 @@ package io.casebook.tools;
 
 import io.casebook.conversation.definition.AgentDefinition;
 import io.casebook.tools.call.Denied;
-import io.casebook.tools.http.CompiledTool;
+import io.casebook.tools.run.CompiledTool;
+import io.casebook.tools.run.Kinds;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -11,7 +12,12 @@ final class CompiledTools {
     /** More tools than any installation calls at the same time; beyond it, all are compiled anew. */
     private static final int MOST = 2_000;
 
+    private final Kinds kinds;
     private final Map<Name, CompiledTool> compiled = new ConcurrentHashMap<>();
+
+    CompiledTools(Kinds kinds) {
+        this.kinds = kinds;
+    }
 
     private record Name(String agent, String version, String tool) {}
 
@@ -36,7 +42,7 @@ final class CompiledTools {
                                     definition.version(),
                                     String.join(", ", definition.tools().keySet())));
         }
-        var fresh = CompiledTool.of(declared);
+        var fresh = CompiledTool.of(declared, kinds);
         if (compiled.size() >= MOST) {
             compiled.clear();
         }

@@ -4,11 +4,11 @@ import io.casebook.conversation.definition.AgentDefinition;
 import io.casebook.schemas.ContentHash;
 import io.casebook.tools.call.Checks;
 import io.casebook.tools.call.Denied;
-import io.casebook.tools.http.Call;
-import io.casebook.tools.http.HttpCalls;
 import io.casebook.tools.json.Json;
 import io.casebook.tools.ledger.Order;
 import io.casebook.tools.ledger.WriteCalls;
+import io.casebook.tools.run.Call;
+import io.casebook.tools.run.ToolCaller;
 import io.casebook.vocabulary.DefinitionRef;
 import io.casebook.vocabulary.tool.ToolCallRequest;
 import io.casebook.vocabulary.tool.ToolCallResult;
@@ -33,11 +33,11 @@ final class ToolCalls {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
     private final Definitions definitions;
-    private final HttpCalls http;
+    private final CompiledTools tools;
+    private final ToolCaller caller;
     private final WriteCalls writes;
     private final ResultCache cache;
     private final InstantSource clock;
-    private final CompiledTools tools = new CompiledTools();
 
     /** Finds the version of a definition; null where it is not known (yet). */
     @FunctionalInterface
@@ -46,9 +46,16 @@ final class ToolCalls {
         AgentDefinition find(DefinitionRef ref);
     }
 
-    ToolCalls(Definitions definitions, HttpCalls http, WriteCalls writes, ResultCache cache, InstantSource clock) {
+    ToolCalls(
+            Definitions definitions,
+            CompiledTools tools,
+            ToolCaller caller,
+            WriteCalls writes,
+            ResultCache cache,
+            InstantSource clock) {
         this.definitions = definitions;
-        this.http = http;
+        this.tools = tools;
+        this.caller = caller;
         this.writes = writes;
         this.cache = cache;
         this.clock = clock;
@@ -99,7 +106,7 @@ final class ToolCalls {
             return result(request, begun, 0, cached);
         }
         try {
-            var executed = http.read(call);
+            var executed = caller.read(call);
             cache.keep(tool.tool(), question, executed.outcome(), clock.instant());
             return result(request, begun, executed.attempts(), executed.outcome());
         } catch (Denied e) {

@@ -8,11 +8,13 @@ import io.casebook.platform.kafka.KafkaClients;
 import io.casebook.platform.kafka.RecordPublisher;
 import io.casebook.platform.kafka.RequestWorker;
 import io.casebook.platform.kafka.Topics;
-import io.casebook.tools.http.HttpCalls;
-import io.casebook.tools.http.Installation;
+import io.casebook.tools.http.HttpKind;
 import io.casebook.tools.http.Sender;
 import io.casebook.tools.ledger.KafkaLedger;
 import io.casebook.tools.ledger.WriteCalls;
+import io.casebook.tools.run.Kinds;
+import io.casebook.tools.run.ToolCaller;
+import io.casebook.tools.template.Installation;
 import io.casebook.vocabulary.event.ToolEffect;
 import io.casebook.vocabulary.tool.ToolCallRequest;
 import io.casebook.vocabulary.tool.ToolCallResult;
@@ -22,6 +24,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.InstantSource;
+import java.util.List;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -112,9 +115,10 @@ public class ToolService {
     /** Begins to work, as soon as Kafka is there. */
     synchronized void start() {
         readiness.register(NAME, this::ready, this::detail);
-        var sender = new Sender(settings.http().connectWithin(), settings.http().largestAnswer());
-        var http = new HttpCalls(
-                sender, Installation.ofProcess(settings.secretsDir()), settings.http(), InstantSource.system());
+        var sender =
+                new Sender(settings.calls().connectWithin(), settings.calls().largestAnswer());
+        var kinds = new Kinds(List.of(new HttpKind(sender, Installation.ofProcess(settings.secretsDir()))));
+        var caller = new ToolCaller(settings.calls(), InstantSource.system());
         var ledger = new KafkaLedger(
                 topics.toolLedger(),
                 clients,
@@ -125,8 +129,9 @@ public class ToolService {
                 settings.ledger().bytes());
         var calls = new ToolCalls(
                 definitions::find,
-                http,
-                new WriteCalls(ledger, http::write, InstantSource.system()),
+                new CompiledTools(kinds),
+                caller,
+                new WriteCalls(ledger, caller::write, InstantSource.system()),
                 new ResultCache(settings.cacheBytes()),
                 InstantSource.system());
         var begun = new Running(sender, ledger, calls, new Workers());

@@ -1,6 +1,6 @@
 package io.casebook.tools;
 
-import io.casebook.tools.http.HttpSettings;
+import io.casebook.tools.run.CallSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param readsInFlight how many calls of tools that read run at once
  * @param writesInFlight how many calls of tools that write run at once
  * @param cacheBytes how many bytes of results are kept for tools with a cache
- * @param http how tools are called
+ * @param calls how tools are called
  * @param ledger how much of the ledger is remembered
  */
 record ToolSettings(
@@ -23,7 +23,7 @@ record ToolSettings(
         int readsInFlight,
         int writesInFlight,
         long cacheBytes,
-        HttpSettings http,
+        CallSettings calls,
         Ledger ledger) {
 
     /**
@@ -42,15 +42,15 @@ record ToolSettings(
                         + ", which is no directory; create it or remove the setting");
         positive(readsInFlight, "reads-in-flight");
         positive(writesInFlight, "writes-in-flight");
-        positive(http.callsPerTool(), "calls-per-tool");
-        positive(http.readAttempts(), "read-attempts");
-        positive(http.largestAnswer(), "largest-answer");
-        positive(http.largestResult(), "largest-result");
+        positive(calls.callsPerTool(), "calls-per-tool");
+        positive(calls.readAttempts(), "read-attempts");
+        positive(calls.largestAnswer(), "largest-answer");
+        positive(calls.largestResult(), "largest-result");
         positive(cacheBytes, "cache-bytes");
         positive(ledger.lines(), "ledger.lines");
         positive(ledger.bytes(), "ledger.bytes");
-        positive(http.connectWithin().toNanos(), "connect-timeout");
-        positive(http.circuitPause().toNanos(), "circuit-pause");
+        positive(calls.connectWithin().toNanos(), "connect-timeout");
+        positive(calls.circuitPause().toNanos(), "circuit-pause");
         positive(ledger.timeout().toNanos(), "ledger.timeout");
     }
 
@@ -62,7 +62,7 @@ record ToolSettings(
                 config.readsInFlight(),
                 config.writesInFlight(),
                 config.cacheBytes(),
-                new HttpSettings(
+                new CallSettings(
                         config.connectTimeout(),
                         config.readAttempts(),
                         config.callsPerTool(),

@@ -4,9 +4,13 @@ import io.casebook.conversation.definition.Tool;
 import io.casebook.conversation.definition.ToolBuilder;
 import io.casebook.schemas.ContentHash;
 import io.casebook.schemas.Personal;
-import io.casebook.tools.http.Call;
-import io.casebook.tools.http.CompiledTool;
+import io.casebook.tools.http.HttpKind;
+import io.casebook.tools.http.Sender;
 import io.casebook.tools.json.Json;
+import io.casebook.tools.run.Call;
+import io.casebook.tools.run.CompiledTool;
+import io.casebook.tools.run.Kinds;
+import io.casebook.tools.template.Installation;
 import io.casebook.vocabulary.DefinitionRef;
 import io.casebook.vocabulary.PersonalText;
 import io.casebook.vocabulary.event.ToolEffect;
@@ -14,6 +18,7 @@ import io.casebook.vocabulary.tool.ToolCallRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +38,18 @@ public final class Sample {
     /** Takes any arguments, for tests of what follows the checks. */
     public static final String ANYTHING = "{\"type\":\"object\"}";
 
+    /** An installation without variables and secrets. */
+    public static final Installation BARE = new Installation(name -> null, null);
+
+    /** All kinds of tools, with connections that live as long as the tests. */
+    public static final Kinds KINDS = kinds(new Sender(Duration.ofSeconds(2), 1 << 20), BARE);
+
     private Sample() {}
+
+    /** All kinds of tools. */
+    public static Kinds kinds(Sender sender, Installation installation) {
+        return new Kinds(List.of(new HttpKind(sender, installation)));
+    }
 
     /** A tool that reads, called with GET. */
     public static ToolBuilder reading(String url) {
@@ -60,12 +76,22 @@ public final class Sample {
 
     /** A call of a tool, due in a while from now. */
     public static Call call(Tool tool, String arguments) {
-        return call(tool, arguments, Instant.now().plus(Duration.ofSeconds(30)));
+        return call(KINDS, tool, arguments);
+    }
+
+    /** A call of a tool, due in a while from now. */
+    public static Call call(Kinds kinds, Tool tool, String arguments) {
+        return call(kinds, tool, arguments, Instant.now().plus(Duration.ofSeconds(30)));
     }
 
     /** A call of a tool. */
     public static Call call(Tool tool, String arguments, Instant deadline) {
-        return new Call("call-1", "shop", CompiledTool.of(tool), arguments(arguments), deadline);
+        return call(KINDS, tool, arguments, deadline);
+    }
+
+    /** A call of a tool. */
+    public static Call call(Kinds kinds, Tool tool, String arguments, Instant deadline) {
+        return new Call("call-1", "shop", CompiledTool.of(tool, kinds), arguments(arguments), deadline);
     }
 
     /** Arguments from their text. */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.casebook.conversation.definition.Tool;
 import io.casebook.platform.definition.Compilation;
 import io.casebook.platform.definition.DefinitionCompiler;
-import io.casebook.tools.http.CompiledTool;
+import io.casebook.tools.run.CompiledTool;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -30,7 +30,7 @@ class SampleAgentTest {
     @ParameterizedTest
     @MethodSource("tools")
     void can_call_every_tool_that_it_declares(Tool tool) {
-        assertThat(CompiledTool.of(tool).name()).isEqualTo(tool.name());
+        assertThat(CompiledTool.of(tool, Sample.KINDS).name()).isEqualTo(tool.name());
     }
 
     @ParameterizedTest

@@ -5,7 +5,6 @@ import io.casebook.platform.kafka.KafkaClients;
 import io.casebook.platform.kafka.RecordPublisher;
 import io.casebook.platform.kafka.TopicSetup;
 import io.casebook.platform.kafka.Topics;
-import io.casebook.tools.http.ToolDouble;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -15,8 +15,7 @@ import io.casebook.platform.kafka.TopicSetup;
 import io.casebook.platform.kafka.Topics;
 import io.casebook.schemas.ContentHash;
 import io.casebook.schemas.Personal;
-import io.casebook.tools.http.HttpSettings;
-import io.casebook.tools.http.ToolDouble;
+import io.casebook.tools.run.CallSettings;
 import io.casebook.vocabulary.DefinitionRef;
 import io.casebook.vocabulary.event.ToolEffect;
 import io.casebook.vocabulary.tool.LedgerEntry;
@@ -113,7 +112,7 @@ class ToolServiceTest {
                 10,
                 10,
                 1_000,
-                HttpSettings.DEFAULTS,
+                CallSettings.DEFAULTS,
                 new ToolSettings.Ledger(1_000, 1 << 20, Duration.ofSeconds(10)));
         return new ToolService(
                 settings,

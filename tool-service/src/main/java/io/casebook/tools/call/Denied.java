@@ -58,6 +58,11 @@ public final class Denied extends RuntimeException {
         this.detail = detail.length() <= MAX_DETAIL ? detail : detail.substring(0, MAX_DETAIL - 1) + "…";
     }
 
+    /** That a tool cannot be carried out as its definition stands. */
+    public static Denied invalidDefinition(String tool, String what) {
+        return new Denied(INVALID_DEFINITION, "the tool %s cannot be called: %s".formatted(tool, what));
+    }
+
     /** Why. */
     public String reason() {
         return reason;

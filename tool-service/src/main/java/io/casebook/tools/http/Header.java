@@ -1,6 +1,8 @@
 package io.casebook.tools.http;
 
 import io.casebook.tools.call.Denied;
+import io.casebook.tools.template.Filling;
+import io.casebook.tools.template.Text;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;

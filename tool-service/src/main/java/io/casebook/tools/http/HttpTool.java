@@ -4,6 +4,11 @@ import io.casebook.conversation.definition.Tool;
 import io.casebook.tools.call.Denied;
 import io.casebook.tools.call.Schema;
 import io.casebook.tools.json.Json;
+import io.casebook.tools.template.Body;
+import io.casebook.tools.template.Filling;
+import io.casebook.tools.template.Installation;
+import io.casebook.tools.template.Names;
+import io.casebook.tools.template.Text;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The {@code http} block of a tool, compiled. Immutable. */
-public final class HttpTool {
+final class HttpTool {
     private static final Set<String> KEYS = Set.of("method", "url", "headers", "json");
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
 
@@ -38,12 +43,9 @@ public final class HttpTool {
      *
      * @throws Denied with the code invalid_definition where it cannot be carried out
      */
-    public static HttpTool of(Tool tool, Schema parameters) {
+    static HttpTool of(Tool tool, Schema parameters) {
         if (!(tool.execution().get("http") instanceof Map<?, ?> block)) {
-            throw invalid(
-                    tool,
-                    "it has no http block; this version calls tools over HTTP alone, not "
-                            + String.join(", ", tool.execution().keySet()));
+            throw invalid(tool, "http must be a mapping with method and url");
         }
         for (var key : block.keySet()) {
             if (!KEYS.contains(String.valueOf(key))) {
@@ -106,24 +108,15 @@ public final class HttpTool {
     }
 
     private void requireKnown(Tool tool, Schema parameters) {
-        if (parameters.open()) {
-            return;
-        }
         var used = new ArrayList<>(address.arguments());
         headers.forEach(header -> used.addAll(header.value().arguments()));
         if (body != null) {
             body.arguments(used::add);
         }
-        for (var name : used) {
-            var point = name.indexOf('.');
-            var first = point < 0 ? name : name.substring(0, point);
-            if (!parameters.names().contains(first) && !tool.bind().containsKey(first)) {
-                throw invalid(tool, "nothing fills {%s}: it is neither in parameters nor in bind".formatted(name));
-            }
-        }
+        Names.refuseUnknown(tool, parameters, used);
     }
 
     private static Denied invalid(Tool tool, String what) {
-        return new Denied(Denied.INVALID_DEFINITION, "the tool %s cannot be called: %s".formatted(tool.name(), what));
+        return Denied.invalidDefinition(tool.name(), what);
     }
 }

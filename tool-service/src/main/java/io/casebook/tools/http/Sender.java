@@ -1,5 +1,6 @@
 package io.casebook.tools.http;
 
+import io.casebook.tools.run.Attempt;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.context.Context;
 import java.net.ConnectException;
@@ -47,21 +48,22 @@ public final class Sender implements AutoCloseable {
     }
 
     /** Sends a request and waits for the whole answer, no longer than told. */
-    Attempt send(Prepared prepared, Duration within) throws InterruptedException {
+    Exchange send(Prepared prepared, Duration within) throws InterruptedException {
         HttpRequest request;
         try {
             request = request(prepared);
         } catch (IllegalArgumentException e) {
-            return new Attempt.NotSent("the request cannot be built from the tool's definition");
+            return new Exchange.Failed(new Attempt.NotSent("the request cannot be built from the tool's definition"));
         }
         var answer = client.sendAsync(request, info -> new BoundedBody(largestAnswer));
         try {
             return answered(prepared.uri(), answer.get(within.toNanos(), TimeUnit.NANOSECONDS));
         } catch (TimeoutException e) {
             answer.cancel(true);
-            return new Attempt.Broken("no whole answer within %d ms".formatted(within.toMillis()), true);
+            return new Exchange.Failed(
+                    new Attempt.Broken("no whole answer within %d ms".formatted(within.toMillis()), true));
         } catch (ExecutionException e) {
-            return failed(e.getCause() == null ? e : e.getCause());
+            return new Exchange.Failed(failed(e.getCause() == null ? e : e.getCause()));
         } catch (InterruptedException e) {
             answer.cancel(true);
             throw e;
@@ -90,15 +92,15 @@ public final class Sender implements AutoCloseable {
         return request.build();
     }
 
-    private static Attempt answered(URI asked, HttpResponse<BoundedBody.Read> response) {
+    private static Exchange answered(URI asked, HttpResponse<BoundedBody.Read> response) {
         var headers = response.headers();
-        return new Attempt.Answered(
+        return new Exchange.Answered(new HttpAnswer(
                 response.statusCode(),
                 contentType(headers),
                 headers.firstValue("Retry-After").orElse(null),
                 headers.firstValue("Location").map(to -> location(asked, to)).orElse(null),
                 response.body().bytes(),
-                response.body().cut());
+                response.body().cut()));
     }
 
     private static String contentType(HttpHeaders headers) {

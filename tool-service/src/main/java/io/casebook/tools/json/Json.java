@@ -5,9 +5,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.JsonNodeFeature;
@@ -58,6 +60,11 @@ public final class Json {
     /** The JSON of data as a definition holds it: maps, lists, text, numbers, booleans and null. */
     public static JsonNode of(@Nullable Object data) {
         return MAPPER.valueToTree(data);
+    }
+
+    /** An object as maps, lists, texts, numbers, truth values and null. */
+    public static Map<String, Object> members(ObjectNode object) {
+        return MAPPER.convertValue(object, new TypeReference<Map<String, Object>>() {});
     }
 
     /** The text of a value, without spaces. */

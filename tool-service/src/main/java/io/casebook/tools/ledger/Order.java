@@ -1,6 +1,6 @@
 package io.casebook.tools.ledger;
 
-import io.casebook.tools.http.Call;
+import io.casebook.tools.run.Call;
 import io.casebook.vocabulary.tool.LedgerEntry;
 import io.casebook.vocabulary.tool.LedgerState;
 import io.casebook.vocabulary.tool.ToolCallResult;

@@ -1,9 +1,9 @@
 package io.casebook.tools.ledger;
 
 import io.casebook.tools.call.Denied;
-import io.casebook.tools.http.Call;
-import io.casebook.tools.http.HttpCalls;
-import io.casebook.tools.http.Sent;
+import io.casebook.tools.run.Call;
+import io.casebook.tools.run.Reasons;
+import io.casebook.tools.run.Sent;
 import io.casebook.vocabulary.tool.ToolCallResult;
 import io.casebook.vocabulary.tool.ToolFailure;
 import io.casebook.vocabulary.tool.ToolOutcome;
@@ -93,7 +93,7 @@ public final class WriteCalls {
                 }
                 case NextStep.Repeat repeat -> finish(order, begun, 1, tryOnce(order.call(), true));
                 case NextStep.DeclareUnknown unknown -> finish(order, begun, 0, new Sent.InDoubt(unknown.why()));
-                case NextStep.TooLate late -> result(order, begun, 0, new ToolFailure(HttpCalls.DEADLINE_PASSED));
+                case NextStep.TooLate late -> result(order, begun, 0, new ToolFailure(Reasons.DEADLINE_PASSED));
                 case NextStep.Conflict conflict ->
                     throw new Denied(
                             Denied.CALL_ID_REUSED,
@@ -166,7 +166,7 @@ public final class WriteCalls {
     private ToolCallResult finish(Order order, Instant begun, int attempts, Sent sent) throws InterruptedException {
         var outcome = switch (sent) {
             case Sent.Settled settled -> settled.outcome();
-            case Sent.Nothing nothing -> new ToolFailure(HttpCalls.UNAVAILABLE);
+            case Sent.Nothing nothing -> new ToolFailure(Reasons.UNAVAILABLE);
             case Sent.InDoubt doubt -> new ToolUnknown(unknown(order, doubt.why()));
         };
         var result = result(order, begun, attempts, outcome);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.casebook.tools.Sample;
 import io.casebook.tools.call.Denied;
+import io.casebook.tools.template.Filling;
+import io.casebook.tools.template.Installation;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.casebook.conversation.definition.Tool;
 import io.casebook.tools.Sample;
 import io.casebook.tools.call.Denied;
+import io.casebook.tools.call.Schema;
+import io.casebook.tools.template.Installation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +33,11 @@ class HttpToolTest {
                 .parameters(Sample.ANYTHING)
                 .execution(new HashMap<>(execution))
                 .build();
-        return CompiledTool.of(tool).http().fill(Sample.arguments(arguments), installation);
+        return compiled(tool).fill(Sample.arguments(arguments), installation);
+    }
+
+    private static HttpTool compiled(Tool tool) {
+        return HttpTool.of(tool, Schema.ofParameters(tool.name(), tool.parametersJson()));
     }
 
     @Nested
@@ -195,7 +201,7 @@ class HttpToolTest {
     @Nested
     class a_definition {
         private void refused(Tool tool, String because) {
-            assertThatThrownBy(() -> CompiledTool.of(tool))
+            assertThatThrownBy(() -> compiled(tool))
                     .isInstanceOf(Denied.class)
                     .hasMessageContaining("invalid_definition")
                     .hasMessageContaining(because);
@@ -217,15 +223,6 @@ class HttpToolTest {
                             .execution(http("method", "GET", "url", URL + "/{oder_id}"))
                             .build(),
                     "nothing fills {oder_id}");
-        }
-
-        @Test
-        void cannot_use_a_kind_of_tool_that_is_not_known_here() {
-            refused(
-                    Tool.reading("t")
-                            .execution(Map.of("mcp", Map.of("url", URL)))
-                            .build(),
-                    "over HTTP alone, not mcp");
         }
 
         @Test

@@ -3,8 +3,8 @@ package io.casebook.tools.ledger;
 import static io.casebook.tools.ledger.Orders.ASKED;
 
 import io.casebook.schemas.Personal;
-import io.casebook.tools.http.Call;
-import io.casebook.tools.http.Sent;
+import io.casebook.tools.run.Call;
+import io.casebook.tools.run.Sent;
 import io.casebook.vocabulary.tool.LedgerEntry;
 import io.casebook.vocabulary.tool.ToolCallResult;
 import io.casebook.vocabulary.tool.ToolFailure;

@@ -1,4 +1,4 @@
-package io.casebook.tools.http;
+package io.casebook.tools.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.casebook.tools.http;
+package io.casebook.tools.template;
 
 import io.casebook.tools.json.Json;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
  * The JSON that a tool is sent, with arguments in it. It is put together as a tree, so no value can break out of its place. A
  * text that is nothing but one argument becomes that argument, with its own type; where it has no value, the member is left out.
  */
-sealed interface Body {
+public sealed interface Body {
 
     /** Stands for itself. */
     record Fixed(JsonNode value) implements Body {}

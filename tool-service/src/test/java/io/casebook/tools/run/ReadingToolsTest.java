@@ -1,4 +1,4 @@
-package io.casebook.tools.http;
+package io.casebook.tools.run;
 
 import static io.casebook.tools.Sample.call;
 import static io.casebook.tools.Sample.http;
@@ -9,7 +9,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.casebook.conversation.definition.RateLimit;
 import io.casebook.conversation.definition.Tool;
 import io.casebook.schemas.Personal;
+import io.casebook.tools.Sample;
+import io.casebook.tools.ToolDouble;
 import io.casebook.tools.call.Denied;
+import io.casebook.tools.http.Sender;
+import io.casebook.tools.template.Installation;
 import io.casebook.vocabulary.tool.ToolFailure;
 import io.casebook.vocabulary.tool.ToolSuccess;
 import java.nio.charset.StandardCharsets;
@@ -31,11 +35,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReadingToolsTest {
     private final ToolDouble tool = new ToolDouble();
     private final Sender sender = new Sender(Duration.ofSeconds(2), 1 << 20);
-    private final HttpCalls calls = new HttpCalls(
-            sender,
-            new Installation(Map.of("CASEBOOK_SECRET_KEY", "tok-123")::get, null),
-            HttpSettings.DEFAULTS,
-            InstantSource.system());
+    private final Kinds kinds =
+            Sample.kinds(sender, new Installation(Map.of("CASEBOOK_SECRET_KEY", "tok-123")::get, null));
+    private final ToolCaller calls = new ToolCaller(CallSettings.DEFAULTS, InstantSource.system());
 
     @AfterEach
     void close() {
@@ -44,7 +46,7 @@ class ReadingToolsTest {
     }
 
     private Executed read(Tool called) throws InterruptedException {
-        return calls.read(call(called, "{\"id\":\"1001\"}"));
+        return calls.read(call(kinds, called, "{\"id\":\"1001\"}"));
     }
 
     private Executed read() throws InterruptedException {

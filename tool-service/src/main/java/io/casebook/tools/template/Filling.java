@@ -1,4 +1,4 @@
-package io.casebook.tools.http;
+package io.casebook.tools.template;
 
 import io.casebook.tools.json.Json;
 import java.util.LinkedHashSet;
@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What one call fills templates with. It remembers the secrets that it gave out, so that no answer can repeat them. */
-final class Filling {
+public final class Filling {
     /** Beyond this a plain notation would be longer than a number has any right to be. */
     private static final int PLAIN_SCALE = 100;
 
@@ -16,28 +16,30 @@ final class Filling {
     private final Installation installation;
     private final Set<String> secrets = new LinkedHashSet<>();
 
-    Filling(ObjectNode arguments, Installation installation) {
+    /** @param arguments the arguments that run */
+    public Filling(ObjectNode arguments, Installation installation) {
         this.arguments = arguments;
         this.installation = installation;
     }
 
     /** The value of an argument, or of a path with points into it; null where there is none. */
-    @Nullable
-    JsonNode value(String name) {
+    public @Nullable JsonNode value(String name) {
         return find(arguments, name);
     }
 
-    boolean has(String name) {
+    /** True where there is such a value. */
+    public boolean has(String name) {
         return value(name) != null;
     }
 
     /** An argument as text: text itself, numbers without exponent, the rest as JSON; empty where there is none. */
-    String text(String name) {
+    public String text(String name) {
         var value = value(name);
         return value == null ? "" : text(value);
     }
 
-    static String text(JsonNode value) {
+    /** A value as text. */
+    public static String text(JsonNode value) {
         if (value.isString()) {
             return value.stringValue();
         }
@@ -48,7 +50,8 @@ final class Filling {
         return Json.text(value);
     }
 
-    String setting(Text.Part.Setting setting) {
+    /** A variable or a secret. */
+    public String setting(Text.Part.Setting setting) {
         if (!setting.secret()) {
             return installation.variable(setting.name(), setting.otherwise());
         }
@@ -58,7 +61,7 @@ final class Filling {
     }
 
     /** The secrets given out so far. */
-    Set<String> secrets() {
+    public Set<String> secrets() {
         return Set.copyOf(secrets);
     }
 

@@ -1,4 +1,4 @@
-package io.casebook.tools.http;
+package io.casebook.tools.run;
 
 import java.time.Duration;
 
@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param largestAnswer how many bytes of an answer are read
  * @param largestResult how many characters of an answer are kept
  */
-public record HttpSettings(
+public record CallSettings(
         Duration connectWithin,
         int readAttempts,
         int callsPerTool,
@@ -20,6 +20,6 @@ public record HttpSettings(
         int largestAnswer,
         int largestResult) {
     /** What holds unless it is configured. */
-    public static final HttpSettings DEFAULTS =
-            new HttpSettings(Duration.ofSeconds(2), 3, 800, Duration.ofSeconds(5), 1 << 20, 1 << 16);
+    public static final CallSettings DEFAULTS =
+            new CallSettings(Duration.ofSeconds(2), 3, 800, Duration.ofSeconds(5), 1 << 20, 1 << 16);
 }

@@ -1,4 +1,4 @@
-package io.casebook.tools.http;
+package io.casebook.tools.template;
 
 import io.casebook.tools.call.Denied;
 import java.util.ArrayList;
@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param parts the text in order
  */
-record Text(List<Part> parts) {
+public record Text(List<Part> parts) {
 
     /** A stretch of a text. */
-    sealed interface Part {
+    public sealed interface Part {
         /** Stands for itself. */
         record Literal(String text) implements Part {}
 
@@ -32,12 +32,12 @@ record Text(List<Part> parts) {
             Pattern.compile("\\$\\{([^}]*)}|\\{([A-Za-z_][A-Za-z0-9_]*(?:\\.[A-Za-z0-9_]+)*)}");
     private static final Pattern SETTING = Pattern.compile("(env|secret):([A-Za-z_][A-Za-z0-9_.-]*)(?::-(.*))?");
 
-    Text {
+    public Text {
         parts = List.copyOf(parts);
     }
 
     /** Reads a text of a definition. */
-    static Text of(String source) {
+    public static Text of(String source) {
         var parts = new ArrayList<Part>();
         var braces = BRACES.matcher(source);
         var end = 0;
@@ -56,18 +56,17 @@ record Text(List<Part> parts) {
     }
 
     /** The only argument, where the text is nothing but it. */
-    @Nullable
-    String wholeArgument() {
+    public @Nullable String wholeArgument() {
         return parts.size() == 1 && parts.getFirst() instanceof Part.Argument argument ? argument.name() : null;
     }
 
     /** True where an argument is to be filled in for which the call has no value. */
-    boolean lacks(Filling filling) {
+    public boolean lacks(Filling filling) {
         return parts.stream().anyMatch(part -> part instanceof Part.Argument argument && !filling.has(argument.name()));
     }
 
     /** The text filled in; an argument without a value is an empty text. */
-    String fill(Filling filling) {
+    public String fill(Filling filling) {
         return parts.stream()
                 .map(part -> switch (part) {
                     case Part.Literal literal -> literal.text();
@@ -78,7 +77,7 @@ record Text(List<Part> parts) {
     }
 
     /** The names of all arguments in it. */
-    List<String> arguments() {
+    public List<String> arguments() {
         return parts.stream()
                 .filter(Part.Argument.class::isInstance)
                 .map(part -> ((Part.Argument) part).name())

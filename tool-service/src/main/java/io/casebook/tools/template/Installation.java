@@ -1,4 +1,4 @@
-package io.casebook.tools.http;
+package io.casebook.tools.template;
 
 import io.casebook.tools.call.Denied;
 import java.io.IOException;

@@ -1,8 +1,7 @@
-package io.casebook.tools.http;
+package io.casebook.tools.run;
 
 import io.casebook.conversation.definition.Tool;
 import io.casebook.tools.answer.Redaction;
-import io.casebook.tools.call.Denied;
 import io.casebook.tools.call.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -13,17 +12,17 @@ import org.jspecify.annotations.Nullable;
  * @param parameters what a caller may send
  * @param returns what the tool promises to return; null where it promises nothing
  * @param redaction what is taken out of its answers
- * @param http how it is called
+ * @param carrier how it is called
  */
 public record CompiledTool(
-        Tool tool, Schema parameters, @Nullable Schema returns, Redaction redaction, HttpTool http) {
+        Tool tool, Schema parameters, @Nullable Schema returns, Redaction redaction, Carrier carrier) {
 
     /**
      * Compiles a tool.
      *
-     * @throws Denied with the code invalid_definition where it cannot be carried out
+     * @throws io.casebook.tools.call.Denied with the code invalid_definition where it cannot be carried out
      */
-    public static CompiledTool of(Tool tool) {
+    public static CompiledTool of(Tool tool, Kinds kinds) {
         var parameters = Schema.ofParameters(tool.name(), tool.parametersJson());
         var returns = tool.returnsJson();
         return new CompiledTool(
@@ -31,7 +30,7 @@ public record CompiledTool(
                 parameters,
                 returns == null ? null : Schema.ofResult(tool.name(), returns),
                 Redaction.of(tool.redact()),
-                HttpTool.of(tool, parameters));
+                kinds.compile(tool, parameters));
     }
 
     /** The name. */

@@ -1,10 +1,13 @@
-package io.casebook.tools.http;
+package io.casebook.tools.run;
 
 import static io.casebook.tools.Sample.call;
 import static io.casebook.tools.Sample.writing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.casebook.conversation.definition.Tool;
+import io.casebook.tools.Sample;
+import io.casebook.tools.ToolDouble;
+import io.casebook.tools.http.Sender;
 import io.casebook.vocabulary.tool.ToolFailure;
 import io.casebook.vocabulary.tool.ToolSuccess;
 import java.time.Duration;
@@ -20,8 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WritingToolsTest {
     private final ToolDouble tool = new ToolDouble();
     private final Sender sender = new Sender(Duration.ofSeconds(2), 1 << 20);
-    private final HttpCalls calls =
-            new HttpCalls(sender, new Installation(name -> null, null), HttpSettings.DEFAULTS, InstantSource.system());
+    private final Kinds kinds = Sample.kinds(sender, Sample.BARE);
+    private final ToolCaller calls = new ToolCaller(CallSettings.DEFAULTS, InstantSource.system());
 
     @AfterEach
     void close() {
@@ -38,7 +41,7 @@ class WritingToolsTest {
     }
 
     private Sent write(Tool called, boolean repeat) throws InterruptedException {
-        return calls.write(call(called, "{\"amount\":44.10}"), repeat);
+        return calls.write(call(kinds, called, "{\"amount\":44.10}"), repeat);
     }
 
     private static ToolFailure failure(Sent sent) {

@@ -1,4 +1,4 @@
-package io.casebook.tools.http;
+package io.casebook.tools;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;

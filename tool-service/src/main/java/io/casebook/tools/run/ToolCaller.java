@@ -1,4 +1,4 @@
-package io.casebook.tools.http;
+package io.casebook.tools.run;
 
 import io.casebook.tools.call.Denied;
 import io.casebook.vocabulary.tool.ToolFailure;
@@ -6,30 +6,14 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Carries calls out over HTTP. Thread-safe; callers are on virtual threads and wait. */
-public final class HttpCalls {
-    /** Why there is no result: the tool cannot be reached, or says that it cannot do anything now. */
-    public static final String UNAVAILABLE = Reading.UNAVAILABLE;
-
-    /** Why a call was not made: its deadline had passed. */
-    public static final String DEADLINE_PASSED = "deadline_passed";
-
-    /** Why there is no result: it did not come in time. */
-    static final String TIMEOUT = "timeout";
-
-    /** Why there is no result: the tool sent us to another server. */
-    static final String REDIRECTED = "redirected";
-
-    private final Sender sender;
-    private final Installation installation;
-    private final HttpSettings settings;
+/** Carries calls out, whatever kind of tool they are of. Thread-safe; callers are on virtual threads and wait. */
+public final class ToolCaller {
+    private final CallSettings settings;
     private final InstantSource clock;
     private final Map<String, Gate> gates = new ConcurrentHashMap<>();
 
-    /** @param sender sends the requests; it is closed by whoever made it */
-    public HttpCalls(Sender sender, Installation installation, HttpSettings settings, InstantSource clock) {
-        this.sender = sender;
-        this.installation = installation;
+    /** @param settings bounds of a call */
+    public ToolCaller(CallSettings settings, InstantSource clock) {
         this.settings = settings;
         this.clock = clock;
     }
@@ -40,16 +24,16 @@ public final class HttpCalls {
      * @throws Denied where the call cannot be put together
      */
     public Executed read(Call call) throws InterruptedException {
-        var prepared = call.tool().http().fill(call.arguments(), installation);
+        var ready = call.tool().carrier().prepare(call);
         var gate = gate(call);
         if (!gate.counts(call.tool().tool().limit(), clock.instant())) {
             throw limitReached(call);
         }
         if (!gate.enter()) {
-            return new Executed(new ToolFailure(UNAVAILABLE), 0);
+            return new Executed(new ToolFailure(Reasons.UNAVAILABLE), 0);
         }
         try {
-            return new ReadTries(call, sender, gate.circuit(), settings, clock).run(prepared);
+            return new ReadTries(call, gate.circuit(), settings, clock).run(ready);
         } finally {
             gate.leave();
         }
@@ -62,14 +46,9 @@ public final class HttpCalls {
      * @throws Denied where the call cannot be put together; nothing was sent then
      */
     public Sent write(Call call, boolean repeat) throws InterruptedException {
-        var tool = call.tool().tool();
-        var prepared = call.tool().http().fill(call.arguments(), installation);
-        var header = tool.idempotencyHeader();
-        if (header != null) {
-            prepared = prepared.withHeader(header, call.id());
-        }
+        var ready = call.tool().carrier().prepare(call);
         var gate = gate(call);
-        if (!repeat && !gate.counts(tool.limit(), clock.instant())) {
+        if (!repeat && !gate.counts(call.tool().tool().limit(), clock.instant())) {
             throw limitReached(call);
         }
         if (!gate.enter()) {
@@ -84,13 +63,13 @@ public final class HttpCalls {
             if (!repeat && !gate.circuit().allows(clock.instant())) {
                 return new Sent.Nothing("the tool failed too often lately");
             }
-            var sent = sender.send(prepared, within);
-            if (sent instanceof Attempt.NotSent && RetryAfter.pause(call, null, 1, clock)) {
+            var attempt = ready.send(within);
+            if (attempt instanceof Attempt.NotSent && RetryAfter.pause(call, null, 1, clock)) {
                 // No byte left, so this is still the first try. A tool that restarts is back in no time.
-                sent = sender.send(prepared, call.timeLeft(clock.instant()));
+                attempt = ready.send(call.timeLeft(clock.instant()));
             }
-            gate.circuit().record(sent.works(), clock.instant());
-            return Sent.of(call.tool(), sent, prepared.secrets(), settings.largestResult(), repeat);
+            gate.circuit().record(attempt.works(), clock.instant());
+            return Sent.of(attempt, new Answer(call.tool(), ready.secrets(), settings.largestResult()), repeat);
         } finally {
             gate.leave();
         }

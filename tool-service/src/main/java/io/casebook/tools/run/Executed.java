@@ -1,4 +1,4 @@
-package io.casebook.tools.http;
+package io.casebook.tools.run;
 
 import io.casebook.vocabulary.tool.ToolOutcome;
 

@@ -1,0 +1,37 @@
+package io.casebook.tools.run;
+
+import io.casebook.conversation.definition.Tool;
+import io.casebook.tools.call.Denied;
+import io.casebook.tools.call.Schema;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The kinds of tools that this service calls. Thread-safe. */
+public final class Kinds {
+    private final Map<String, ToolKind> byKey = new LinkedHashMap<>();
+
+    /** @param kinds each with a key of its own */
+    public Kinds(List<ToolKind> kinds) {
+        kinds.forEach(kind -> byKey.put(kind.key(), kind));
+    }
+
+    /** Compiles a tool by the kind that its definition names. */
+    Carrier compile(Tool tool, Schema parameters) {
+        for (var key : tool.execution().keySet()) {
+            var kind = byKey.get(key);
+            if (kind != null) {
+                return kind.compile(tool, parameters);
+            }
+        }
+        throw new Denied(
+                Denied.INVALID_DEFINITION,
+                "the tool %s cannot be called: this service calls tools of the kinds %s, not %s"
+                        .formatted(
+                                tool.name(),
+                                String.join(", ", byKey.keySet()),
+                                tool.execution().isEmpty()
+                                        ? "one that says nowhere how"
+                                        : String.join(", ", tool.execution().keySet())));
+    }
+}

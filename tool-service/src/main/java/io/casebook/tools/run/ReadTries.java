@@ -1,0 +1,89 @@
+package io.casebook.tools.run;
+
+import io.casebook.vocabulary.tool.ToolFailure;
+import io.casebook.vocabulary.tool.ToolOutcome;
+import java.time.InstantSource;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** One call of a tool that reads: tried, and tried again where that may help. */
+final class ReadTries {
+    private static final Logger LOG = Logger.getLogger(ReadTries.class);
+
+    private final Call call;
+    private final Circuit circuit;
+    private final CallSettings settings;
+    private final InstantSource clock;
+
+    /** The best that is known while no try has brought a result. */
+    private ToolFailure failure = new ToolFailure(Reasons.DEADLINE_PASSED);
+
+    ReadTries(Call call, Circuit circuit, CallSettings settings, InstantSource clock) {
+        this.call = call;
+        this.circuit = circuit;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    Executed run(Ready ready) throws InterruptedException {
+        var answer = new Answer(call.tool(), ready.secrets(), settings.largestResult());
+        for (var attempt = 1; ; attempt++) {
+            if (call.timeLeft(clock.instant()).isZero()) {
+                return new Executed(failure, attempt - 1);
+            }
+            if (!circuit.allows(clock.instant())) {
+                return new Executed(attempt == 1 ? new ToolFailure(Reasons.UNAVAILABLE) : failure, attempt - 1);
+            }
+            var sent = ready.send(call.timeLeft(clock.instant()));
+            circuit.record(sent.works(), clock.instant());
+            var result = judge(sent, answer);
+            if (result != null) {
+                return new Executed(result, attempt);
+            }
+            if (attempt >= settings.readAttempts() || !RetryAfter.pause(call, sent.retryAfter(), attempt, clock)) {
+                return new Executed(failure, attempt);
+            }
+        }
+    }
+
+    /** The result of a try; null where another try may bring a better one. */
+    private @Nullable ToolOutcome judge(Attempt sent, Answer answer) {
+        return switch (sent) {
+            case Attempt.Done done ->
+                switch (answer.fit(done)) {
+                    case Answer.Fit.Good good -> good.success();
+                    case Answer.Fit.Bad bad -> unusable(bad.unusable());
+                };
+            case Attempt.Unusable unusable -> unusable(unusable);
+            case Attempt.Refused refused ->
+                failed(answer.failure(refused.reason(), refused.status(), refused.told()), refused.mayPass());
+            case Attempt.Overloaded overloaded ->
+                failed(
+                        answer.failure(Reasons.UNAVAILABLE, overloaded.status(), overloaded.told()),
+                        overloaded.mayPass());
+            case Attempt.Elsewhere elsewhere -> new ToolFailure(Reasons.REDIRECTED, elsewhere.status(), null);
+            case Attempt.NotSent notSent -> {
+                log(notSent.why());
+                yield failed(new ToolFailure(Reasons.UNAVAILABLE), true);
+            }
+            case Attempt.Broken broken -> {
+                log(broken.why());
+                yield failed(new ToolFailure(broken.late() ? Reasons.TIMEOUT : Reasons.UNAVAILABLE), true);
+            }
+        };
+    }
+
+    private @Nullable ToolFailure failed(ToolFailure failed, boolean mayPass) {
+        failure = failed;
+        return mayPass ? null : failed;
+    }
+
+    private ToolFailure unusable(Attempt.Unusable unusable) {
+        log(unusable.why());
+        return new ToolFailure(Reasons.INVALID_OUTPUT, unusable.status(), null);
+    }
+
+    private void log(String why) {
+        LOG.infof("tool call failed: tool=%s call=%s why=%s", call.tool().name(), call.id(), why);
+    }
+}
