@@ -4,6 +4,7 @@ import io.casebook.schemas.Personal;
 import io.casebook.vocabulary.Actor;
 import io.casebook.vocabulary.ActorType;
 import io.casebook.vocabulary.AssigneeType;
+import io.casebook.vocabulary.Speaker;
 import io.casebook.vocabulary.event.ChannelEventObserved;
 import io.casebook.vocabulary.event.ConversationAssigned;
 import io.casebook.vocabulary.event.ConversationRated;
@@ -202,6 +203,19 @@ final class InboundRules {
                                 entry -> text.append(text.isEmpty() ? "" : "\n").append(Personal.plain(entry.body())));
             }
         }
+        return latest(text);
+    }
+
+    /** The customer's words from this sequence on, as far as the state still has them. */
+    static String wordsSince(Decision decision, long sequence) {
+        var text = new StringBuilder();
+        decision.state().transcript().stream()
+                .filter(entry -> entry.sequence() >= sequence && entry.speaker() == Speaker.CUSTOMER)
+                .forEach(entry -> text.append(text.isEmpty() ? "" : "\n").append(Personal.plain(entry.body())));
+        return latest(text);
+    }
+
+    private static String latest(StringBuilder text) {
         return text.length() <= WORDS ? text.toString() : text.substring(text.length() - WORDS);
     }
 }

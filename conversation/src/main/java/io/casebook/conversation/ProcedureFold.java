@@ -10,6 +10,7 @@ import io.casebook.vocabulary.event.SlotsForgotten;
 import io.casebook.vocabulary.state.ConversationState;
 import io.casebook.vocabulary.state.PausedProcedure;
 import io.casebook.vocabulary.state.ProcedureInProgress;
+import io.casebook.vocabulary.state.UnansweredMessage;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -30,7 +31,9 @@ final class ProcedureFold {
 
     static ConversationState entered(ConversationState state, ProcedureEntered entered) {
         var before = state.procedure();
-        var frame = new ProcedureInProgress(entered.procedureId(), entered.definition()).withStep(entered.step());
+        var frame = new ProcedureInProgress(entered.procedureId(), entered.definition())
+                .withStep(entered.step())
+                .withSince(firstMessage(state));
         // A jump carries over what the procedure it came from has gathered and has not yet said.
         return state.withProcedure(
                 before == null ? frame : withValuesOf(before, frame).withJumps(before.jumps() + 1));
@@ -41,7 +44,19 @@ final class ProcedureFold {
                 .withResults(from.results())
                 .withUnsent(from.unsent())
                 .withClaims(from.claims())
-                .withJumps(from.jumps());
+                .withJumps(from.jumps())
+                .withSince(from.since());
+    }
+
+    private static long firstMessage(ConversationState state) {
+        var turn = States.answering(state);
+        return turn == null
+                ? 0
+                : state.unanswered().stream()
+                        .filter(message -> turn.messageIds().contains(message.messageId()))
+                        .mapToLong(UnansweredMessage::sequence)
+                        .min()
+                        .orElse(0);
     }
 
     /** A procedure that waits for its own jump keeps its place; its values go with the one that it jumps to. */
@@ -98,7 +113,8 @@ final class ProcedureFold {
         forgotten.slots().forEach(slots::remove);
         var results = new LinkedHashMap<>(procedure.results());
         forgotten.results().forEach(results::remove);
-        var next = procedure.withSlots(slots).withResults(results);
+        // What the customer takes back must not be filled in again from what they said before.
+        var next = procedure.withSlots(slots).withResults(results).withSince(0);
         return state.withProcedure(
                 forgotten.backTo() == null
                         ? next

@@ -21,7 +21,7 @@ final class QuestionRules {
             return ProcedureRules.taken(decision, at, at.after(), null);
         }
         // A question without a pattern would take the words that led here for its answer.
-        var value = ask.pattern() == null ? null : match(ask, unusedWords(decision, at.progress()));
+        var value = ask.pattern() == null ? null : alreadySaid(decision, at.progress(), ask);
         if (value != null) {
             fill(decision, at.progress(), ask.slot(), value, "message");
             return true;
@@ -39,9 +39,17 @@ final class QuestionRules {
         return false;
     }
 
-    /** The customer's words of this turn, without those that already filled a slot. */
-    private static String unusedWords(Decision decision, ProcedureInProgress progress) {
-        var text = InboundRules.words(decision, decision.turn().messageIds());
+    private static @Nullable String alreadySaid(Decision decision, ProcedureInProgress progress, Step.Ask ask) {
+        var latest =
+                match(ask, unused(InboundRules.words(decision, decision.turn().messageIds()), progress));
+        return latest != null || progress.since() == 0
+                ? latest
+                : match(ask, unused(InboundRules.wordsSince(decision, progress.since()), progress));
+    }
+
+    /** Words without those that already filled a slot. */
+    private static String unused(String words, ProcedureInProgress progress) {
+        var text = words;
         for (var value : progress.slots().values()) {
             var used = Personal.plain(value);
             text = used.isEmpty() ? text : text.replace(used, " ");

@@ -175,6 +175,35 @@ class ProcedureTest {
     }
 
     @Nested
+    class A_question {
+        @Test
+        void that_the_first_message_already_answered_is_not_put_two_turns_later() {
+            begun(Jobs.cashier(), "refund", "Refund 50 please")
+                    .replies("Which order is it?")
+                    .customerSays("m2", "1001")
+                    .toolReturns("{}")
+                    .replies("Refund 50 for order 1001?")
+                    .keepsItsPromises();
+        }
+
+        @Test
+        void is_answered_by_what_was_said_last() {
+            begun(Jobs.cashier(), "refund", "Refund 50 please")
+                    .customerSays("m2", "1001, and make it 20")
+                    .toolReturns("{}")
+                    .replies("Refund 20 for order 1001?");
+        }
+
+        @Test
+        void is_not_answered_by_what_was_said_before_the_procedure_began() {
+            var tracked = begun(Jobs.careful(), "track", "Where is 1001?")
+                    .customerSays("m2", "yes")
+                    .replies("Order 1001 is on its way.");
+            wants(tracked, "m3", "Where is my parcel?", "track").replies("Which order is it?");
+        }
+    }
+
+    @Nested
     class A_correction {
         private Story aboutToRefund() {
             return begun(Jobs.cashier(), "refund", "Refund 50 for order 1001")
