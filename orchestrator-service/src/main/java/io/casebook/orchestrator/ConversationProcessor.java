@@ -1,29 +1,16 @@
 package io.casebook.orchestrator;
 
-import io.casebook.conversation.Command;
 import io.casebook.conversation.Commands;
-import io.casebook.conversation.Continuations;
 import io.casebook.conversation.Decider;
 import io.casebook.conversation.Definitions;
 import io.casebook.conversation.Evolver;
 import io.casebook.conversation.Input;
-import io.casebook.conversation.Notices;
-import io.casebook.conversation.Requests;
 import io.casebook.conversation.States;
-import io.casebook.conversation.definition.AgentDefinition;
-import io.casebook.platform.kafka.Topic;
 import io.casebook.platform.kafka.Topics;
 import io.casebook.schemas.UnreadableRecordException;
 import io.casebook.vocabulary.deadletter.DeadLetter;
-import io.casebook.vocabulary.event.CompletionRequested;
 import io.casebook.vocabulary.event.ConversationEvent;
-import io.casebook.vocabulary.event.KnowledgeRequested;
-import io.casebook.vocabulary.event.Lane;
 import io.casebook.vocabulary.event.ProcedureEntered;
-import io.casebook.vocabulary.event.ToolCallRequested;
-import io.casebook.vocabulary.event.ToolEffect;
-import io.casebook.vocabulary.llm.Passage;
-import io.casebook.vocabulary.outbound.TypingNotice;
 import io.casebook.vocabulary.state.ConversationState;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -32,11 +19,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +50,7 @@ final class ConversationProcessor implements Processor<String, byte[], String, b
     private final int partitions;
     private ProcessorContext<String, byte[]> context;
     private StateCache states;
-    private KeyValueStore<String, byte[]> passages;
+    private LatestPassages passages;
     private Timers timers;
     private EntryCounts entries;
     private Alarm timerAlarm;
@@ -74,6 +59,7 @@ final class ConversationProcessor implements Processor<String, byte[], String, b
 
     private CommitPacer commits;
     private Alarm commitAlarm;
+    private Departures departures;
 
     @SuppressWarnings("NullAway.Init") // Streams calls init before anything else
     ConversationProcessor(
@@ -97,11 +83,12 @@ final class ConversationProcessor implements Processor<String, byte[], String, b
     public void init(ProcessorContext<String, byte[]> initialised) {
         context = initialised;
         states = new StateCache(context.getStateStore(Stores.CONVERSATIONS));
-        passages = context.getStateStore(Stores.PASSAGES);
+        passages = new LatestPassages(context.getStateStore(Stores.PASSAGES));
         timers = new Timers(context.getStateStore(Stores.TIMERS));
         entries = new EntryCounts(
                 context.getStateStore(Stores.ENTRIES), context.taskId().partition(), partitions);
         commits = new CommitPacer(pace.commitDistance(), pace.commitShare(), CommitCost.ofThisThread());
+        departures = new Departures(context, topics, outputs, requests, definitions, passages, commits);
         timerAlarm = new Alarm(context, this::fireTimers);
         timerAlarm.ringAt(context.currentSystemTimeMs());
         commitAlarm = new Alarm(context, now -> commitWhenDue());
@@ -189,17 +176,17 @@ final class ConversationProcessor implements Processor<String, byte[], String, b
             return;
         }
         if (input instanceof Input.SearchAnswered answered) {
-            passages.put(before.conversationId(), Stores.PASSAGES_CODEC.encode(answered.content()));
+            passages.keep(before.conversationId(), answered.content());
         }
         var state = before;
         for (var event : events) {
             var after = Evolver.evolve(state, event);
-            send(topics.log(), event.conversationId(), event);
+            departures.send(topics.log(), event.conversationId(), event);
             if (event.payload() instanceof ProcedureEntered entered) {
                 count(state, event, entered);
             }
             for (var command : Commands.commands(event)) {
-                carryOut(command, state, after);
+                departures.carryOut(command, state, after);
             }
             state = after;
         }
@@ -217,94 +204,13 @@ final class ConversationProcessor implements Processor<String, byte[], String, b
         }
     }
 
-    private void carryOut(Command command, ConversationState before, ConversationState after) {
-        var event = command.event();
-        switch (command) {
-            case Command.AskModel ignored -> {
-                if (event.payload() instanceof CompletionRequested asked) {
-                    var topic = asked.lane() == Lane.BACKGROUND ? topics.llmBackground() : topics.llmRequests();
-                    requests.send(
-                            topic,
-                            event.conversationId(),
-                            Requests.completion(after, definition(event, after), event, asked, passages(after, asked)));
-                }
-            }
-            case Command.SearchKnowledge ignored -> {
-                if (event.payload() instanceof KnowledgeRequested asked) {
-                    requests.send(
-                            topics.knowledgeRequests(), event.conversationId(), Requests.search(after, event, asked));
-                }
-            }
-            case Command.CallTool ignored -> {
-                if (event.payload() instanceof ToolCallRequested asked) {
-                    var request = Requests.tool(after, definition(event, after), event, asked);
-                    if (asked.effect() == ToolEffect.WRITE) {
-                        send(topics.toolRequests(), event.conversationId(), request);
-                        commits.want();
-                    } else {
-                        requests.send(topics.toolRequests(), event.conversationId(), request);
-                    }
-                }
-            }
-            case Command.TellChannel ignored -> {
-                for (var notice : Notices.forChannel(before, after, event)) {
-                    if (notice.payload() instanceof TypingNotice) {
-                        requests.send(topics.outbound(), notice.conversationId(), notice);
-                    } else {
-                        send(topics.outbound(), notice.conversationId(), notice);
-                        commits.want();
-                    }
-                }
-            }
-            case Command.TellOtherCase ignored -> {
-                for (var told : Continuations.forOtherCases(before, after, event)) {
-                    send(topics.inbound(), told.conversationId(), told);
-                    commits.want();
-                }
-            }
-            case Command.TellDesk ignored -> {
-                for (var notice : Notices.forDesk(before, after, event)) {
-                    send(topics.escalations(), event.conversationId(), notice);
-                    commits.want();
-                }
-            }
-        }
-    }
-
-    private AgentDefinition definition(ConversationEvent event, ConversationState state) {
-        var pinned = event.definition();
-        var found = pinned == null ? null : definitions.version(pinned);
-        if (found == null) {
-            found = definitions.live(state.agentId(), state.conversationId());
-        }
-        return found == null ? AgentDefinition.defaults(state.agentId()) : found;
-    }
-
-    private List<Passage> passages(ConversationState state, CompletionRequested asked) {
-        return passages(state.conversationId(), asked.knowledgeRequestId());
-    }
-
     /** An answer of a model is held against the passages that it was given; the log and the state only name them. */
     private Input withPassages(ConversationState before, Input input) {
         if (!(input instanceof Input.ModelAnswered answered)) {
             return input;
         }
-        var found = passages(before.conversationId(), Decider.passagesRead(before, answered));
+        var found = passages.of(before.conversationId(), Decider.passagesRead(before, answered));
         return found.isEmpty() ? input : new Input.ModelAnswered(answered.content(), found);
-    }
-
-    private List<Passage> passages(String conversationId, @Nullable String searchId) {
-        var kept = searchId == null ? null : passages.get(conversationId);
-        if (kept == null) {
-            return List.of();
-        }
-        var found = Stores.PASSAGES_CODEC.decode(kept);
-        return found.requestId().equals(searchId) ? found.passages() : List.of();
-    }
-
-    private <V extends SpecificRecord> void send(Topic<V> topic, String key, V value) {
-        context.forward(
-                new Record<>(key, outputs.encode(topic, value), context.currentSystemTimeMs()), Stores.sink(topic));
     }
 
     private void setAside(Record<String, byte[]> read, String reasonCode, @Nullable String detail) {
@@ -323,6 +229,6 @@ final class ConversationProcessor implements Processor<String, byte[], String, b
                 Instant.ofEpochMilli(context.currentSystemTimeMs()),
                 ByteBuffer.wrap(key.getBytes(StandardCharsets.UTF_8)),
                 read.value() == null ? null : ByteBuffer.wrap(read.value()));
-        send(topics.deadLetters(), key, letter);
+        departures.send(topics.deadLetters(), key, letter);
     }
 }
