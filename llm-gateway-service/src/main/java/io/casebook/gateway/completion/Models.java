@@ -2,7 +2,9 @@ package io.casebook.gateway.completion;
 
 import io.casebook.conversation.definition.ModelRoles;
 import io.casebook.gateway.answer.AnswerReader;
-import io.casebook.gateway.endpoint.OpenAiEndpoint;
+import io.casebook.gateway.endpoint.ChatEndpoint;
+import io.casebook.gateway.endpoint.Connection;
+import io.casebook.gateway.endpoint.Endpoint;
 import io.casebook.gateway.endpoint.Transport;
 import io.casebook.gateway.models.ModelSpec;
 import io.casebook.gateway.models.ModelsFile;
@@ -52,7 +54,7 @@ public final class Models {
         return models.get(name);
     }
 
-    private static OpenAiEndpoint endpoint(
+    private static Endpoint endpoint(
             ModelSpec spec, Function<String, @Nullable String> environment, Transport transport) {
         var headers = new LinkedHashMap<String, String>();
         spec.headers().forEach((name, secret) -> {
@@ -61,8 +63,8 @@ public final class Models {
                 headers.put(name, value);
             }
         });
-        return new OpenAiEndpoint(
-                spec, spec.apiKey() == null ? null : text(spec.apiKey(), environment), headers, transport);
+        var key = spec.apiKey() == null ? null : text(spec.apiKey(), environment);
+        return new ChatEndpoint(new Connection(spec, key, headers, transport));
     }
 
     private static @Nullable String text(Secret secret, Function<String, @Nullable String> environment) {

@@ -2,6 +2,8 @@ package io.casebook.gateway.completion;
 
 import io.casebook.gateway.answer.AnswerReader;
 import io.casebook.gateway.answer.Verdict;
+import io.casebook.gateway.endpoint.AnswerForm;
+import io.casebook.gateway.endpoint.Call;
 import io.casebook.gateway.endpoint.Endpoint;
 import io.casebook.gateway.endpoint.Reply;
 import io.casebook.gateway.models.ModelSpec;
@@ -109,7 +111,7 @@ final class RemoteModel implements Model {
             if (!turnstile.pass(question.lane(), estimate, deadline)) {
                 return failed("rate_limited", "the model's limits leave no room before the deadline");
             }
-            var reply = endpoint.ask(prompt, deadline.within(spec.timeout()).left());
+            var reply = endpoint.ask(prompt, call(question, deadline));
             settle(reply, estimate);
             if (!(reply instanceof Reply.Failed failed) || !failed.passing() || tries > 1) {
                 return reply;
@@ -121,6 +123,15 @@ final class RemoteModel implements Model {
                 return failed;
             }
         }
+    }
+
+    private Call call(Question question, Deadline deadline) {
+        var form = switch (question.request().purpose()) {
+            case CLASSIFY -> AnswerForm.CLASSIFICATION;
+            case JUDGE -> AnswerForm.JUDGEMENT;
+            case REASON, REPAIR, SUMMARISE -> null;
+        };
+        return new Call(deadline.within(spec.timeout()).left(), form, signs -> {});
     }
 
     private boolean pause(Reply.Failed failed, Deadline deadline, boolean last) throws InterruptedException {

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * last one received) and in size. The time of a call comes with the thread that makes it.
  */
 public final class Transport implements HttpClient, AutoCloseable {
-    /** How long the call of this thread may take. */
-    static final ScopedValue<Duration> WITHIN = ScopedValue.newInstance();
+    /** The call that this thread makes. */
+    static final ScopedValue<Call> CALL = ScopedValue.newInstance();
 
     private static final Duration CONNECT = Duration.ofSeconds(10);
 
@@ -50,22 +50,41 @@ public final class Transport implements HttpClient, AutoCloseable {
 
     @Override
     public SuccessfulHttpResponse execute(HttpRequest request) {
-        var within = WITHIN.get();
-        var response = send(converted(request), within);
-        var body = new String(response.body(), StandardCharsets.UTF_8);
-        if (response.statusCode() / 100 != 2) {
-            throw new EndpointException(StatusReply.of(response.statusCode(), response.headers(), body));
-        }
-        var type = response.headers().firstValue("content-type").orElse("").toLowerCase(Locale.ROOT);
-        if (!type.contains("json") && !body.stripLeading().startsWith("{")) {
-            throw EndpointException.unreadable(
-                    "the endpoint sent " + (type.contains("html") ? "a web page" : "no JSON") + "; is base_url right?");
-        }
+        var response = exchange(converted(request));
         return SuccessfulHttpResponse.builder()
                 .statusCode(response.statusCode())
                 .headers(response.headers().map())
-                .body(body)
+                .body(new String(response.body(), StandardCharsets.UTF_8))
                 .build();
+    }
+
+    /** Sends a request for the call of this thread; every response but one of success with JSON is an exception. */
+    HttpResponse<byte[]> exchange(java.net.http.HttpRequest request) {
+        var call = CALL.get();
+        var response = send(request, call.within());
+        var signs = LimitSigns.of(response.headers());
+        if (signs != null) {
+            call.limits().accept(signs);
+        }
+        if (response.statusCode() / 100 != 2) {
+            var body = new String(response.body(), StandardCharsets.UTF_8);
+            throw new EndpointException(StatusReply.of(response.statusCode(), response.headers(), body));
+        }
+        var type = response.headers().firstValue("content-type").orElse("").toLowerCase(Locale.ROOT);
+        if (!type.contains("json") && !looksLikeJson(response.body())) {
+            throw EndpointException.unreadable(
+                    "the endpoint sent " + (type.contains("html") ? "a web page" : "no JSON") + "; is base_url right?");
+        }
+        return response;
+    }
+
+    private static boolean looksLikeJson(byte[] body) {
+        for (var one : body) {
+            if (!Character.isWhitespace(one)) {
+                return one == '{';
+            }
+        }
+        return false;
     }
 
     private HttpResponse<byte[]> send(java.net.http.HttpRequest request, Duration within) {

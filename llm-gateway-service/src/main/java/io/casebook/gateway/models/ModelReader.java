@@ -4,11 +4,11 @@ import io.casebook.conversation.definition.ModelRoles;
 import io.casebook.platform.definition.CompiledDefinition.PromptKey;
 import io.casebook.platform.definition.Problem;
 import java.math.BigDecimal;
-import java.net.URI;
-import java.net.URISyntaxException;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +38,10 @@ final class ModelReader {
         }
         var node = models.node(name);
         if (node == null) {
-            models.error(line, "the model " + name + " says nothing", "it needs base_url and model");
+            models.error(
+                    line,
+                    "the model " + name + " says nothing",
+                    "it needs base_url and model, or another provider with its keys");
             return null;
         }
         var block = YamlBlock.of(file, "the model " + name, node, problems);
@@ -46,62 +49,58 @@ final class ModelReader {
     }
 
     private @Nullable ModelSpec read(YamlBlock block, String name, int line) {
-        provider(block);
-        var baseUrl = baseUrl(block);
-        var model = block.required("model", "it is the name by which the endpoint knows the model");
-        var temperature = temperature(block);
+        var access = AccessReader.read(block);
+        if (access == null) {
+            return null;
+        }
+        var model = model(block, access);
         var spec = new ModelSpec(
                 name,
                 line,
-                baseUrl == null ? URI.create("http://localhost") : baseUrl,
+                access,
                 model == null ? "" : model,
                 family(block),
                 apiKey(block),
                 headers(block),
+                capabilities(block, access.provider()),
+                block.flag("prompt_cache", access.provider().promptCache()),
                 (int) Math.min(Integer.MAX_VALUE, block.whole("context", 256, 0)),
                 (int) Math.min(Integer.MAX_VALUE, block.whole("max_output", 1, 0)),
-                temperature,
+                temperature(block),
                 block.duration("timeout", ModelSpec.DEFAULT_TIMEOUT),
+                block.durationOrNull("hedge_after"),
                 limits(block),
                 prices(block));
         block.done();
-        return baseUrl == null || model == null ? null : spec;
+        return model == null ? null : spec;
     }
 
-    private static void provider(YamlBlock block) {
-        var provider = block.text("provider");
-        if (provider != null && !provider.equals("openai")) {
-            block.error(
-                    block.line("provider"),
-                    "the provider " + provider + " is not known",
-                    "there is openai: every endpoint that speaks the chat completions protocol, whoever runs it");
+    /** Azure knows the deployment alone; what it is called beside that does not matter. */
+    private static @Nullable String model(YamlBlock block, Access access) {
+        if (access.deployment() != null) {
+            var named = block.text("model");
+            return named == null ? access.deployment() : named;
         }
+        return block.required("model", "it is the name by which the endpoint knows the model");
     }
 
-    private static @Nullable URI baseUrl(YamlBlock block) {
-        var hint = "for example https://api.example.com/v1";
-        var text = block.required("base_url", hint);
-        if (text == null) {
-            return null;
+    private static Set<Capability> capabilities(YamlBlock block, Provider provider) {
+        if (block.node("capabilities") == null) {
+            return provider.capabilities();
         }
-        try {
-            var uri = new URI(text);
-            var scheme = uri.getScheme();
-            var web = "http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme);
-            if (!web || uri.getHost() == null) {
-                block.error(block.line("base_url"), "base_url must be an http or https address", hint);
-            } else if (uri.getRawUserInfo() != null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
+        var capabilities = EnumSet.noneOf(Capability.class);
+        for (var word : block.words("capabilities")) {
+            var capability = Capability.of(word);
+            if (capability == null) {
                 block.error(
-                        block.line("base_url"),
-                        "base_url must not hold a user, a query or a fragment",
-                        "keys belong into api_key or headers");
+                        block.line("capabilities"),
+                        "the capability " + word + " is not known",
+                        "there are " + String.join(", ", Capability.keys()));
             } else {
-                return uri;
+                capabilities.add(capability);
             }
-        } catch (URISyntaxException e) {
-            block.error(block.line("base_url"), "base_url is not an address", hint);
         }
-        return null;
+        return capabilities;
     }
 
     private static @Nullable Secret apiKey(YamlBlock block) {
@@ -161,7 +160,10 @@ final class ModelReader {
         if (limits == null) {
             return ModelLimits.NONE;
         }
-        var read = new ModelLimits(limits.whole("requests_per_minute", 1, 0), limits.whole("tokens_per_minute", 1, 0));
+        var read = new ModelLimits(
+                limits.whole("requests_per_minute", 1, 0),
+                limits.whole("tokens_per_minute", 1, 0),
+                limits.text("shared"));
         limits.done();
         return read;
     }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -15,6 +16,7 @@ import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /**
@@ -141,15 +143,49 @@ final class YamlBlock {
         return null;
     }
 
-    Duration duration(String key, Duration fallback) {
+    /** True or false, however YAML spells it. */
+    boolean flag(String key, boolean fallback) {
         var text = text(key);
         if (text == null) {
             return fallback;
         }
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "true", "on", "yes" -> true;
+            case "false", "off", "no" -> false;
+            default -> {
+                error(line(key), key + " must be on or off", "write on or off");
+                yield fallback;
+            }
+        };
+    }
+
+    /** A list of words; empty where it is none, with a problem. */
+    List<String> words(String key) {
+        var node = node(key);
+        if (!(node instanceof SequenceNode list) || !list.getValue().stream().allMatch(ScalarNode.class::isInstance)) {
+            error(line(key), key + " must be a list of words", "write [one, two]");
+            return List.of();
+        }
+        return list.getValue().stream()
+                .map(word -> ((ScalarNode) word).getValue().strip())
+                .toList();
+    }
+
+    Duration duration(String key, Duration fallback) {
+        var duration = durationOrNull(key);
+        return duration == null ? fallback : duration;
+    }
+
+    @Nullable
+    Duration durationOrNull(String key) {
+        var text = text(key);
+        if (text == null) {
+            return null;
+        }
         var matcher = DURATION.matcher(text);
         if (!matcher.matches() || Long.parseLong(matcher.group(1)) == 0) {
             error(line(key), key + " must be a duration", "write 800ms, 30s or 2m");
-            return fallback;
+            return null;
         }
         var amount = Long.parseLong(matcher.group(1));
         return switch (matcher.group(2)) {

@@ -4,10 +4,13 @@ import io.casebook.conversation.definition.AgentDefinition;
 import io.casebook.gateway.ModelDouble;
 import io.casebook.gateway.Requests;
 import io.casebook.gateway.endpoint.Transport;
+import io.casebook.gateway.models.Access;
+import io.casebook.gateway.models.Capability;
 import io.casebook.gateway.models.ModelLimits;
 import io.casebook.gateway.models.ModelSpec;
 import io.casebook.gateway.models.ModelsFile;
 import io.casebook.gateway.models.Prices;
+import io.casebook.gateway.models.Provider;
 import io.casebook.gateway.models.Secret;
 import io.casebook.platform.definition.CompiledDefinition;
 import io.casebook.platform.embedding.Embeddings;
@@ -21,6 +24,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A gateway with models of the test's choice. */
@@ -44,15 +48,18 @@ final class Gateway implements AutoCloseable {
                 new ModelSpec(
                         name,
                         1,
-                        endpoint.url(),
+                        Access.to(Provider.OPENAI, endpoint.url()),
                         "some-model",
                         "default",
                         new Secret.InEnvironment("MODEL_KEY"),
                         Map.of(),
+                        Set.of(Capability.TOOLS),
+                        false,
                         context,
                         0,
                         null,
                         Duration.ofSeconds(20),
+                        null,
                         limits,
                         new Prices(new BigDecimal("2.5"), new BigDecimal("1.25"), new BigDecimal("10"))));
         return this;
@@ -65,15 +72,18 @@ final class Gateway implements AutoCloseable {
                 new ModelSpec(
                         name,
                         1,
-                        spec.baseUrl(),
+                        spec.access(),
                         spec.model(),
                         spec.family(),
                         new Secret.InEnvironment("NOT_SET"),
                         Map.of(),
+                        spec.capabilities(),
+                        spec.promptCache(),
                         0,
                         0,
                         null,
                         spec.timeout(),
+                        null,
                         spec.limits(),
                         spec.prices()));
         return this;

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,9 @@ class ModelsFileTest {
                 family: large
                 api_key: "${env:MODEL_KEY}"
                 headers: {X-Team: support, X-Token: "${env:TEAM_TOKEN}"}
+                capabilities: [tools, json]
+                prompt_cache: on
+                hedge_after: 3s
                 context: 128000
                 max_output: 2000
                 temperature: 0.2
@@ -55,7 +59,7 @@ class ModelsFileTest {
                 .isEqualTo(new ModelSpec(
                         "big",
                         3,
-                        URI.create("https://api.example.com/v1"),
+                        Access.to(Provider.OPENAI, URI.create("https://api.example.com/v1")),
                         "some-model-large",
                         "large",
                         new Secret.InEnvironment("MODEL_KEY"),
@@ -64,11 +68,14 @@ class ModelsFileTest {
                                 new Secret.Plain("support"),
                                 "X-Token",
                                 new Secret.InEnvironment("TEAM_TOKEN")),
+                        Set.of(Capability.TOOLS, Capability.JSON),
+                        true,
                         128_000,
                         2000,
                         0.2,
                         Duration.ofSeconds(20),
-                        new ModelLimits(600, 400_000),
+                        Duration.ofSeconds(3),
+                        new ModelLimits(600, 400_000, null),
                         new Prices(new BigDecimal("2.5"), new BigDecimal("1.25"), new BigDecimal("10"))));
     }
 
@@ -125,7 +132,13 @@ class ModelsFileTest {
             value = {
                 "api_key: sk-12345678                    | models.yaml:5: error: a key must not stand in this file | ${env:NAME}",
                 "modle: x                                | models.yaml:5: error: unknown key modle                 | did you mean model?",
+                "provider: antropic                      | models.yaml:5: error: the provider antropic             | anthropic",
                 "provider: antropic                      | models.yaml:5: error: the provider antropic             | chat completions",
+                "region: eu-central-1                    | models.yaml:5: error: unknown key region                | there are",
+                "capabilities: [tols]                    | models.yaml:5: error: the capability tols               | tools, json",
+                "capabilities: tools                     | models.yaml:5: error: capabilities must be a list       | [one, two]",
+                "prompt_cache: maybe                     | models.yaml:5: error: prompt_cache must be on or off    | write on",
+                "hedge_after: soon                       | models.yaml:5: error: hedge_after must be a duration    | 30s",
                 "context: many                           | models.yaml:5: error: context must be a whole number    | 256",
                 "temperature: 3                          | models.yaml:5: error: temperature must lie between      | 2",
                 "timeout: 20                             | models.yaml:5: error: timeout must be a duration        | 30s",
@@ -173,6 +186,44 @@ class ModelsFileTest {
             })
     void a_file_of_another_shape_is_told(String text, String message) {
         assertThat(problems(text)).contains("models.yaml:1: error: ", message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "provider: anthropic, model: m                                                      | ANTHROPIC",
+                "provider: gemini, model: m                                                         | GEMINI",
+                "provider: ollama, model: m                                                         | OLLAMA",
+                "provider: bedrock, model: m, region: eu-central-1                                  | BEDROCK",
+                "provider: azure, base_url: 'https://r.example.com', deployment: d                  | AZURE",
+                "provider: azure, base_url: 'https://r.example.com', deployment: d, api_version: 2024-10-21 | AZURE",
+            })
+    void each_provider_has_keys_of_its_own(String keys, Provider provider) throws ModelsFileException {
+        var spec = ModelsFile.parse("models.yaml", "models: {big: {" + keys + "}}")
+                .models()
+                .get("big");
+
+        assertThat(spec).isNotNull();
+        assertThat(spec.access().provider()).isEqualTo(provider);
+        assertThat(spec.can(Capability.TOOLS)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "provider: bedrock, model: m                                      | region is missing",
+                "provider: bedrock, model: m, region: Frankfurt                   | region must be a region such as eu-central-1",
+                "provider: azure, deployment: d                                   | base_url is missing",
+                "provider: azure, base_url: 'https://r.example.com'               | deployment is missing",
+                "provider: azure, base_url: 'https://r.e.com', deployment: a/b    | deployment must be the name of a deployment",
+                "provider: azure, base_url: 'https://r.e.com', deployment: d, api_version: new | api_version must be a version",
+                "provider: anthropic, model: m, deployment: d                     | unknown key deployment",
+                "provider: gemini                                                 | model is missing",
+            })
+    void what_a_provider_needs_and_what_is_not_its_own_is_told(String keys, String message) {
+        assertThat(problems("models:\n  big: {" + keys + "}\n")).contains("models.yaml:2: error: ", message);
     }
 
     @Test
