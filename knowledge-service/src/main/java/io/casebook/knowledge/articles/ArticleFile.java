@@ -1,40 +1,35 @@
 package io.casebook.knowledge.articles;
 
+import io.casebook.knowledge.documents.PdfDocument;
+import io.casebook.knowledge.documents.QuestionTable;
+import io.casebook.knowledge.documents.UnreadableDocumentException;
+import io.casebook.knowledge.documents.WordDocument;
 import io.casebook.knowledge.passages.ArticleText;
-import io.casebook.vocabulary.Visibility;
 import io.casebook.vocabulary.knowledge.ArticlePublished;
-import io.casebook.vocabulary.knowledge.ArticleStatus;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** One file of the folder, from bytes to an article. */
+/** One file of the folder, from bytes to articles. */
 final class ArticleFile {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
-    private static final Map<String, String> FORMATS = Map.of(
-            "md", "markdown",
-            "markdown", "markdown",
-            "html", "html",
-            "htm", "html",
-            "txt", "text");
-    private static final String BYTE_ORDER_MARK = "\uFEFF";
+    private static final Pattern NO_LETTERS = Pattern.compile("[^a-z0-9]+");
+    private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
+    private static final int LONGEST_SLUG = 60;
+    private static final Set<String> COLUMNS = Set.copyOf(Metadata.KEYS);
 
     private final String agentId;
     private final String path;
     private final String pathInFolder;
+    private final FileKind kind;
 
     /**
-     * A usable file.
+     * A usable article.
      *
      * @param article the article
      * @param idLine the line that names its id; 0 where none does
@@ -42,33 +37,48 @@ final class ArticleFile {
     record Read(FolderArticle article, int idLine) {}
 
     /**
+     * The text of an article and what it says about itself.
+     *
+     * @param body the text
+     * @param title its title; null where it has none
+     * @param language its language; null where it names none
+     */
+    private record Text(
+            String body, @Nullable String title, @Nullable String language) {}
+
+    /**
      * @param path path from the agent's folder
      * @param pathInFolder path from the folder of articles; the id where the file names none
+     * @throws UnusableArticleException if files of this name are no articles
      */
-    ArticleFile(String agentId, String path, String pathInFolder) {
+    ArticleFile(String agentId, String path, String pathInFolder) throws UnusableArticleException {
         this.agentId = agentId;
         this.path = path;
         this.pathInFolder = pathInFolder;
+        this.kind = FileKind.of(path);
     }
 
-    /** The format that a file's name stands for. */
-    static String format(String name) throws UnusableArticleException {
-        var dot = name.lastIndexOf('.');
-        var extension = dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
-        var format = FORMATS.get(extension);
-        if (format == null) {
-            throw new UnusableArticleException(
-                    0,
-                    extension.equals("pdf") || extension.equals("docx")
-                            ? "." + extension + " files are not read by this release; save the text as Markdown or HTML"
-                            : "articles are .md, .html or .txt files; rename the file or move it out of the folder");
+    /**
+     * Reads the file.
+     *
+     * @param told what a file beside it tells about it; one that has a front matter needs none
+     */
+    List<Read> read(byte[] bytes, FrontMatter told) throws UnusableArticleException {
+        if (!kind.hasSidecar()) {
+            return List.of(written(TextFile.decode(bytes)));
         }
-        return format;
+        try {
+            return switch (kind) {
+                case PDF -> List.of(document(told, PdfDocument.read(bytes)));
+                case WORD -> List.of(document(told, WordDocument.read(bytes)));
+                default -> questions(told, TextFile.decode(bytes));
+            };
+        } catch (UnreadableDocumentException e) {
+            throw new UnusableArticleException(e.line(), e.reason());
+        }
     }
 
-    Read read(byte[] bytes) throws UnusableArticleException {
-        var format = format(path);
-        var content = decode(bytes);
+    private Read written(String content) throws UnusableArticleException {
         if (content.isBlank()) {
             throw new UnusableArticleException(0, "the file is empty; write the article or remove the file");
         }
@@ -77,151 +87,104 @@ final class ArticleFile {
         if (body.isEmpty()) {
             throw new UnusableArticleException(0, "there is no text below the front matter; write the article");
         }
-        var validFrom = time(front, "valid_from");
-        var validTo = time(front, "valid_to");
-        var article = new ArticlePublished(
-                title(front, format, body),
-                front.text("description"),
-                body,
-                format,
-                visibility(front),
-                front.texts("audience"),
-                language(front, format, body),
-                front.text("topic"),
-                status(front),
-                validFrom,
-                validTo,
-                front.text("owner"),
-                url(front),
-                agentId,
-                path,
-                null,
-                null,
-                "");
-        var objection = ArticleRules.objection(article);
-        if (objection != null) {
-            throw new UnusableArticleException(front.line(objection.field()), objection.message());
-        }
-        return new Read(new FolderArticle(id(front), ArticleHash.stamp(article)), front.line("id"));
+        var format = kind.format();
+        var text = new Text(body, ArticleText.title(format, body), ArticleText.language(format, body));
+        return article(front, text, idOfFile());
     }
 
-    private static String decode(byte[] bytes) throws UnusableArticleException {
-        for (var i = 0; i < bytes.length; i++) {
-            if (bytes[i] == 0) {
+    private Read document(Metadata told, io.casebook.knowledge.documents.Document read)
+            throws UnusableArticleException {
+        var title = read.title() == null ? ArticleText.title("html", read.html()) : read.title();
+        var text = new Text(read.html(), title == null ? nameOfFile() : title, read.language());
+        return article(told, text, idOfFile());
+    }
+
+    private List<Read> questions(FrontMatter told, String table)
+            throws UnusableArticleException, UnreadableDocumentException {
+        var articles = new ArrayList<Read>();
+        var lines = new HashMap<String, Integer>();
+        for (var row : QuestionTable.read(table, COLUMNS)) {
+            var metadata = new RowMetadata(row, told);
+            var read = article(metadata, new Text(row.answer(), row.question(), null), idOfRow(row));
+            var before = lines.put(read.article().articleId(), row.line());
+            if (before != null) {
                 throw new UnusableArticleException(
-                        lineOf(bytes, i), "this is a binary file or not UTF-8; save the article as UTF-8 text");
+                        row.line(),
+                        "the row has the id `%s`, as the row of line %d has; give each its own in a column `id`"
+                                .formatted(read.article().articleId(), before));
             }
+            articles.add(read);
         }
-        var decoder = StandardCharsets.UTF_8
-                .newDecoder()
-                .onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT);
-        var in = ByteBuffer.wrap(bytes);
-        try {
-            var text = decoder.decode(in).toString();
-            var start = text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length() : 0;
-            return text.substring(start).replace("\r\n", "\n").replace('\r', '\n');
-        } catch (CharacterCodingException e) {
-            throw new UnusableArticleException(
-                    lineOf(bytes, in.position()),
-                    "the file is not UTF-8 (byte %d); save it as UTF-8".formatted(in.position()));
-        }
+        return articles;
     }
 
-    private static int lineOf(byte[] bytes, int position) {
-        var line = 1;
-        for (var i = 0; i < Math.min(position, bytes.length); i++) {
-            if (bytes[i] == '\n') {
-                line++;
-            }
-        }
-        return line;
-    }
-
-    private String id(FrontMatter front) throws UnusableArticleException {
-        var given = front.text("id");
-        if (given == null) {
-            var stem = pathInFolder.substring(0, pathInFolder.lastIndexOf('.'));
-            given = stem.replace('/', '.').replace(' ', '-');
-            if (!ID.matcher(given).matches()) {
-                throw new UnusableArticleException(
-                        0, "the file's name makes no id; set `id:` in the front matter, of letters, digits and ._:-");
-            }
-        }
-        if (!ID.matcher(given).matches()) {
-            throw new UnusableArticleException(
-                    front.line("id"), "`id` must be 1 to 128 letters, digits, dots, colons, dashes or underscores");
-        }
-        return given;
-    }
-
-    private String title(FrontMatter front, String format, String body) throws UnusableArticleException {
-        var title = front.text("title");
-        if (title == null) {
-            title = ArticleText.title(format, body);
-        }
+    private Read article(Metadata told, Text text, String idByName) throws UnusableArticleException {
+        var title = told.text("title") == null ? text.title() : told.text("title");
         if (title == null) {
             throw new UnusableArticleException(
                     0, "the article has no title; set `title:` in the front matter or begin with a heading");
         }
-        return title;
-    }
-
-    private static Visibility visibility(FrontMatter front) throws UnusableArticleException {
-        var text = front.text("visibility");
-        return switch (text == null ? "public" : text) {
-            case "public" -> Visibility.PUBLIC;
-            case "users" -> Visibility.USERS;
-            case "internal" -> Visibility.INTERNAL;
-            default ->
-                throw new UnusableArticleException(
-                        front.line("visibility"), "`visibility` must be public, users or internal");
-        };
-    }
-
-    private static ArticleStatus status(FrontMatter front) throws UnusableArticleException {
-        var text = front.text("status");
-        return switch (text == null ? "published" : text) {
-            case "published" -> ArticleStatus.PUBLISHED;
-            case "draft" -> ArticleStatus.DRAFT;
-            default -> throw new UnusableArticleException(front.line("status"), "`status` must be published or draft");
-        };
-    }
-
-    private static String language(FrontMatter front, String format, String body) throws UnusableArticleException {
-        var text = front.text("language");
-        if (text == null) {
-            text = ArticleText.language(format, body);
+        var article = new ArticlePublished(
+                title,
+                told.text("description"),
+                text.body(),
+                kind.format(),
+                MetadataValues.visibility(told),
+                told.texts("audience"),
+                MetadataValues.language(told, text.language()),
+                told.text("topic"),
+                MetadataValues.status(told),
+                MetadataValues.time(told, "valid_from"),
+                MetadataValues.time(told, "valid_to"),
+                told.text("owner"),
+                MetadataValues.url(told),
+                agentId,
+                path,
+                null,
+                null,
+                "",
+                MetadataValues.time(told, "review_at"));
+        var objection = ArticleRules.objection(article);
+        if (objection != null) {
+            throw new UnusableArticleException(told.line(objection.field()), objection.message());
         }
-        var tag = ArticleRules.languageTag(text == null ? "en" : text);
-        if (tag == null) {
+        return new Read(new FolderArticle(id(told, idByName), ArticleHash.stamp(article)), told.line("id"));
+    }
+
+    private static String id(Metadata told, String byName) throws UnusableArticleException {
+        var given = told.text("id");
+        if (given == null && !ID.matcher(byName).matches()) {
             throw new UnusableArticleException(
-                    front.line("language"), "`language` must be a language tag such as en or de-AT");
+                    0, "the file's name makes no id; set `id:` in the front matter, of letters, digits and ._:-");
         }
-        return tag;
+        var id = given == null ? byName : given;
+        if (!ID.matcher(id).matches()) {
+            throw new UnusableArticleException(
+                    told.line("id"), "`id` must be 1 to 128 letters, digits, dots, colons, dashes or underscores");
+        }
+        return id;
     }
 
-    private static @Nullable String url(FrontMatter front) throws UnusableArticleException {
-        var text = front.text("public_url");
-        if (text != null && !ArticleRules.isWebAddress(text)) {
-            throw new UnusableArticleException(
-                    front.line("public_url"), "`public_url` must be an address that begins with https:// or http://");
-        }
-        return text;
+    private String idOfFile() {
+        return stem().replace('/', '.').replace(' ', '-');
     }
 
-    private static @Nullable Instant time(FrontMatter front, String key) throws UnusableArticleException {
-        var text = front.text(key);
-        if (text == null) {
-            return null;
-        }
-        try {
-            return text.contains("T")
-                    ? OffsetDateTime.parse(text).toInstant()
-                    : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
-        } catch (DateTimeParseException e) {
-            throw new UnusableArticleException(
-                    front.line(key), "`" + key + "` must be a day (2026-01-31) or a time (2026-01-31T09:00:00Z)");
-        }
+    /** A row that is moved keeps its id; one that asks something else is another article. */
+    private String idOfRow(QuestionTable.Row row) {
+        var plain = ACCENTS.matcher(Normalizer.normalize(row.question(), Normalizer.Form.NFKD))
+                .replaceAll("")
+                .toLowerCase(Locale.ROOT);
+        var slug = NO_LETTERS.matcher(plain).replaceAll("-").replaceAll("^-|-$", "");
+        var word = slug.isEmpty() ? Integer.toHexString(row.question().hashCode()) : slug;
+        return idOfFile() + "." + (word.length() > LONGEST_SLUG ? word.substring(0, LONGEST_SLUG) : word);
+    }
+
+    private String nameOfFile() {
+        var stem = stem();
+        return stem.substring(stem.lastIndexOf('/') + 1);
+    }
+
+    private String stem() {
+        return pathInFolder.substring(0, pathInFolder.lastIndexOf('.'));
     }
 }

@@ -5,19 +5,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** The folder {@code knowledge/} of an agent: each file of it is one article. */
+/** The folder {@code knowledge/} of an agent: each file of it is one article, and a table one for each of its rows. */
 public final class ArticleFolder {
-    /** Largest file that is read, in bytes. */
-    public static final int MAX_FILE_BYTES = 1 << 20;
-
     private final Path folder;
     private final String agentId;
     private final List<ArticleProblem> problems = new ArrayList<>();
-    private final TreeMap<String, ArticleFile.Read> usable = new TreeMap<>();
+    private final TreeMap<String, List<ArticleFile.Read>> usable = new TreeMap<>();
 
     private ArticleFolder(Path folder, String agentId) {
         this.folder = folder;
@@ -38,25 +35,53 @@ public final class ArticleFolder {
 
     private FolderReading read() throws IOException {
         var files = FolderFiles.of(folder, problems);
-        files.byPath().forEach(this::read);
+        var byPath = files.byPath();
+        byPath.forEach((path, file) -> {
+            var described = FileKind.described(path);
+            if (described == null) {
+                read(path, file, byPath.get(FileKind.sidecar(path)));
+            } else if (!byPath.containsKey(described)) {
+                problems.add(new ArticleProblem(path, 0, "describes %s, which is not there".formatted(described)));
+            }
+        });
         dropDuplicates();
-        var articles = usable.values().stream().map(ArticleFile.Read::article).toList();
+        var articles = usable.values().stream()
+                .flatMap(List::stream)
+                .map(ArticleFile.Read::article)
+                .toList();
         return new FolderReading(agentId, articles, problems, files.complete());
     }
 
-    private void read(String path, Path file) {
+    private void read(String path, Path file, @Nullable Path sidecar) {
+        var told = sidecar == null ? FrontMatter.none() : describing(path, sidecar);
+        if (told == null) {
+            return;
+        }
         try {
-            ArticleFile.format(path);
-            var inFolder = FolderFiles.slashes(folder.relativize(file));
-            usable.put(path, new ArticleFile(agentId, path, inFolder).read(bytes(file)));
+            var article = new ArticleFile(agentId, path, FolderFiles.slashes(folder.relativize(file)));
+            usable.put(path, article.read(bytes(file, FileKind.of(path).maxBytes()), told));
         } catch (UnusableArticleException e) {
-            problems.add(new ArticleProblem(path, e.line(), e.reason()));
+            // Documents have no lines; what is wrong in one is wrong in the file that describes it.
+            var at = e.line() > 0 && FileKind.hasPages(path) ? FileKind.sidecar(path) : path;
+            problems.add(new ArticleProblem(at, e.line(), e.reason()));
         } catch (IOException e) {
             problems.add(new ArticleProblem(path, 0, "cannot be read (%s)".formatted(FolderFiles.reason(e))));
         }
     }
 
-    private byte[] bytes(Path file) throws IOException, UnusableArticleException {
+    private @Nullable FrontMatter describing(String path, Path sidecar) {
+        try {
+            return FrontMatter.alone(TextFile.decode(bytes(sidecar, FileKind.MAX_TEXT_BYTES)));
+        } catch (UnusableArticleException e) {
+            problems.add(new ArticleProblem(FileKind.sidecar(path), e.line(), e.reason()));
+        } catch (IOException e) {
+            problems.add(new ArticleProblem(
+                    FileKind.sidecar(path), 0, "cannot be read (%s)".formatted(FolderFiles.reason(e))));
+        }
+        return null;
+    }
+
+    private byte[] bytes(Path file, int most) throws IOException, UnusableArticleException {
         if (!Files.isRegularFile(file)) {
             throw new UnusableArticleException(0, "is no regular file; remove it from the folder");
         }
@@ -64,9 +89,10 @@ public final class ArticleFolder {
             throw new UnusableArticleException(0, "is a link that leads out of the folder; copy the file instead");
         }
         try (var in = Files.newInputStream(file)) {
-            var bytes = in.readNBytes(MAX_FILE_BYTES + 1);
-            if (bytes.length > MAX_FILE_BYTES) {
-                throw new UnusableArticleException(0, "the file is larger than 1 MiB; split it into several articles");
+            var bytes = in.readNBytes(most + 1);
+            if (bytes.length > most) {
+                throw new UnusableArticleException(
+                        0, "the file is larger than %d MiB; split it into several articles".formatted(most >> 20));
             }
             return bytes;
         }
@@ -74,9 +100,10 @@ public final class ArticleFolder {
 
     /** Files that claim one id: none of them is taken, because nobody can tell which is meant. */
     private void dropDuplicates() {
-        var byId = new HashMap<String, TreeMap<String, ArticleFile.Read>>();
-        usable.forEach((path, read) -> byId.computeIfAbsent(read.article().articleId(), id -> new TreeMap<>())
-                .put(path, read));
+        var byId = new TreeMap<String, TreeMap<String, ArticleFile.Read>>();
+        usable.forEach((path, reads) ->
+                reads.forEach(read -> byId.computeIfAbsent(read.article().articleId(), id -> new TreeMap<>())
+                        .put(path, read)));
         byId.forEach((id, claims) -> {
             if (claims.size() > 1) {
                 claims.forEach((path, read) -> {

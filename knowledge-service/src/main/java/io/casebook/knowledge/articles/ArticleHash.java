@@ -37,6 +37,10 @@ public final class ArticleHash {
         parts.add(article.path());
         parts.add(article.data());
         parts.add(text(article.createdAt()));
+        if (article.reviewAt() != null) {
+            // Articles without it keep the fingerprint that they had before it was told.
+            parts.add(text(article.reviewAt()));
+        }
         return ContentHash.of(parts.toArray(String[]::new));
     }
 

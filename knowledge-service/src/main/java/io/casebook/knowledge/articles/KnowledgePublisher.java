@@ -95,8 +95,10 @@ public final class KnowledgePublisher {
         return shelf.articles().stream()
                 .filter(article -> belongsTo(folder.agentId(), article))
                 .filter(article -> !present.contains(article.version().articleId()))
-                .filter(article ->
-                        !unusable.contains(article.version().content().path()))
+                .filter(article -> {
+                    var path = String.valueOf(article.version().content().path());
+                    return !unusable.contains(path) && !unusable.contains(FileKind.sidecar(path));
+                })
                 .map(article -> article.version().articleId())
                 .toList();
     }

@@ -48,7 +48,8 @@ final class ArticleBody {
                 before == null ? null : before.path(),
                 data == null ? null : data.toString(),
                 body.time("created").orNull(),
-                "");
+                "",
+                body.time("review_at").orNull());
         var objection = ArticleRules.objection(article);
         if (objection != null) {
             throw ApiException.invalid(objection.field(), objection.message());

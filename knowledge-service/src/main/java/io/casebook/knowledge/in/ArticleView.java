@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param publicUrl public address
  * @param validFrom first moment at which it holds
  * @param validTo first moment at which it no longer holds
+ * @param reviewAt when somebody should look through it again
  * @param created when the author created it
  * @param publishedAt when this version was published
  * @param contentHash fingerprint of its content
@@ -53,6 +54,7 @@ public record ArticleView(
         @Nullable String publicUrl,
         @Nullable Instant validFrom,
         @Nullable Instant validTo,
+        @Nullable Instant reviewAt,
         @Nullable Instant created,
         Instant publishedAt,
         String contentHash,
@@ -90,6 +92,7 @@ public record ArticleView(
                 content.publicUrl(),
                 content.validFrom(),
                 content.validTo(),
+                content.reviewAt(),
                 content.createdAt(),
                 version.publishedAt(),
                 content.contentHash(),

@@ -36,6 +36,7 @@ class ArticleFolderTest {
                 valid_from: 2026-01-01
                 valid_to: 2027-01-01T12:00:00+01:00
                 owner: jo
+                review_at: 2026-07-01
                 public_url: https://shop.example/returns
                 status: draft
                 ---
@@ -57,6 +58,7 @@ class ArticleFolderTest {
         assertThat(content.validFrom()).isEqualTo(Instant.parse("2026-01-01T00:00:00Z"));
         assertThat(content.validTo()).isEqualTo(Instant.parse("2027-01-01T11:00:00Z"));
         assertThat(content.authorId()).isEqualTo("jo");
+        assertThat(content.reviewAt()).isEqualTo(Instant.parse("2026-07-01T00:00:00Z"));
         assertThat(content.publicUrl()).isEqualTo("https://shop.example/returns");
         assertThat(content.status()).isEqualTo(ArticleStatus.DRAFT);
         assertThat(content.agentId()).isEqualTo("shop");
@@ -162,9 +164,9 @@ class ArticleFolderTest {
 
     @Test
     void refuses_an_enormous_file_and_takes_the_largest_that_is_allowed() throws IOException {
-        var line = "# T\n\n" + "word ".repeat(ArticleFolder.MAX_FILE_BYTES / 5);
+        var line = "# T\n\n" + "word ".repeat(FileKind.MAX_TEXT_BYTES / 5);
         file("enormous.md", line);
-        file("largest.md", line.substring(0, ArticleFolder.MAX_FILE_BYTES));
+        file("largest.md", line.substring(0, FileKind.MAX_TEXT_BYTES));
 
         assertProblems("enormous.md: the file is larger than 1 MiB");
         assertThat(read().articles()).extracting(FolderArticle::articleId).containsExactly("largest");
@@ -194,10 +196,10 @@ class ArticleFolderTest {
 
     @Test
     void refuses_files_that_are_no_articles() throws IOException {
-        file("report.pdf", "%PDF");
-        file("data.csv", "a,b");
+        file("slides.pptx", "PK");
+        file("README", "Read me");
 
-        assertProblems("data.csv: articles are .md, .html or .txt files", "report.pdf: .pdf files are not read");
+        assertProblems("README: articles are .md, .html, .txt, .pdf, .docx or .csv files", "slides.pptx: articles are");
     }
 
     @Test

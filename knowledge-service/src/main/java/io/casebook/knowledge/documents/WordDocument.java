@@ -1,0 +1,116 @@
+package io.casebook.knowledge.documents;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.poi.openxml4j.util.ZipSecureFile;
+import org.apache.poi.xwpf.usermodel.XWPFDocument;
+import org.apache.poi.xwpf.usermodel.XWPFParagraph;
+import org.apache.poi.xwpf.usermodel.XWPFTable;
+import org.jspecify.annotations.Nullable;
+
+/** Reads Word documents (.docx): headings, paragraphs, lists and tables. Hidden and deleted text is left out. */
+public final class WordDocument {
+    private static final Pattern HEADING = Pattern.compile("heading ([1-9])");
+    private static final long MAX_ENTRY = 64L << 20;
+
+    static {
+        // For the whole process, and only ever stricter: nothing else here reads such files.
+        ZipSecureFile.setMaxEntrySize(MAX_ENTRY);
+        ZipSecureFile.setMaxTextSize(MAX_ENTRY);
+        ZipSecureFile.setMaxFileCount(1_000);
+    }
+
+    private final XWPFDocument word;
+    private final HtmlWriter html = new HtmlWriter();
+
+    private WordDocument(XWPFDocument word) {
+        this.word = word;
+    }
+
+    /**
+     * Reads a document.
+     *
+     * @throws UnreadableDocumentException if it has no text, too much of it, or cannot be read
+     */
+    public static Document read(byte[] bytes) throws UnreadableDocumentException {
+        try (var word = new XWPFDocument(new ByteArrayInputStream(bytes))) {
+            var html = new WordDocument(word).html();
+            if (html.isEmpty()) {
+                throw new UnreadableDocumentException("has no text; write the article");
+            }
+            return new Document(html, title(word), null);
+        } catch (IOException | RuntimeException e) {
+            // The parser meets damaged files, and those that unpack to far too much, with exceptions of many kinds.
+            throw new UnreadableDocumentException(
+                    "is damaged, protected, too large or no Word document (%s); save it anew as .docx"
+                            .formatted(e.getClass().getSimpleName()));
+        }
+    }
+
+    private static @Nullable String title(XWPFDocument word) {
+        var title = word.getProperties().getCoreProperties().getTitle();
+        return title == null || title.isBlank() ? null : title.strip();
+    }
+
+    private String html() throws UnreadableDocumentException {
+        for (var element : word.getBodyElements()) {
+            switch (element) {
+                case XWPFParagraph paragraph -> paragraph(paragraph);
+                case XWPFTable table -> table(table);
+                default -> {
+                    // Pictures and controls carry no text of the article.
+                }
+            }
+        }
+        return html.html();
+    }
+
+    private void paragraph(XWPFParagraph paragraph) throws UnreadableDocumentException {
+        var text = text(paragraph);
+        var level = level(paragraph);
+        if (level > 0) {
+            html.heading(level, text);
+        } else if (paragraph.getNumID() != null) {
+            html.item(!"bullet".equals(paragraph.getNumFmt()), text);
+        } else {
+            html.paragraph(text);
+        }
+    }
+
+    private void table(XWPFTable table) throws UnreadableDocumentException {
+        html.table(table.getRows().stream()
+                .map(row -> row.getTableCells().stream()
+                        .map(cell -> cell.getParagraphs().stream()
+                                .map(WordDocument::text)
+                                .collect(Collectors.joining(" ")))
+                        .toList())
+                .filter(row -> !row.stream().allMatch(String::isBlank))
+                .map(List::copyOf)
+                .toList());
+    }
+
+    /** How deep a heading is, from 1; 0 for what is no heading. Word names its styles in English inside, whatever it shows. */
+    private int level(XWPFParagraph paragraph) {
+        var id = paragraph.getStyleID();
+        var style =
+                id == null || word.getStyles() == null ? null : word.getStyles().getStyle(id);
+        var name =
+                style == null || style.getName() == null ? "" : style.getName().toLowerCase(Locale.ROOT);
+        if (name.equals("title")) {
+            return 1;
+        }
+        var heading = HEADING.matcher(name);
+        return heading.matches() ? Integer.parseInt(heading.group(1)) : 0;
+    }
+
+    private static String text(XWPFParagraph paragraph) {
+        return paragraph.getRuns().stream()
+                .filter(run -> !run.isVanish())
+                .map(run -> run.text().replace('\n', ' ').replace('\t', ' '))
+                .collect(Collectors.joining());
+    }
+}

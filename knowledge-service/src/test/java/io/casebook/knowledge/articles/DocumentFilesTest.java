@@ -1,0 +1,275 @@
+package io.casebook.knowledge.articles;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.casebook.knowledge.documents.Documents;
+import io.casebook.knowledge.passages.Chunker;
+import io.casebook.knowledge.passages.PassageText;
+import io.casebook.vocabulary.Visibility;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DocumentFilesTest {
+    private final Path folder;
+
+    DocumentFilesTest(@TempDir Path agent) throws IOException {
+        folder = Files.createDirectory(agent.resolve("knowledge"));
+    }
+
+    @Nested
+    class A_pdf {
+        @Test
+        void is_cut_by_its_headings() throws IOException {
+            write("returns/Handbook.pdf", Documents.pdf());
+
+            var article = onlyArticle();
+
+            assertThat(article.articleId()).isEqualTo("returns.Handbook");
+            assertThat(article.content().title()).isEqualTo("Returns handbook");
+            assertThat(passages(article))
+                    .extracting(PassageText::title)
+                    .containsExactly("Returns handbook › How long?", "Returns handbook › Who pays?");
+            assertThat(passages(article).getFirst().text())
+                    .isEqualTo("You can return an order within thirty days of delivery.");
+        }
+
+        @Test
+        void is_described_by_a_file_beside_it() throws IOException {
+            write("a.pdf", Documents.pdf());
+            write("a.pdf.yaml", "id: handbook\ntitle: The handbook\nvisibility: internal\nowner: jo\n");
+
+            var article = onlyArticle();
+
+            assertThat(article.articleId()).isEqualTo("handbook");
+            assertThat(article.content().title()).isEqualTo("The handbook");
+            assertThat(article.content().visibility()).isEqualTo(Visibility.INTERNAL);
+            assertThat(article.content().authorId()).isEqualTo("jo");
+        }
+
+        @Test
+        void loses_what_stands_at_the_edge_of_every_page() throws IOException {
+            write("long.pdf", Documents.pdfOfPages(4, "Page"));
+
+            assertThat(onlyArticle().content().body())
+                    .doesNotContain("Page")
+                    .contains("<p>Leaf d begins here, goes on for a while, and ends.</p>");
+        }
+
+        @Test
+        void without_text_is_refused() throws IOException {
+            write("scan.pdf", Documents.emptyPdf());
+
+            assertThat(problems())
+                    .containsExactly(
+                            "knowledge/scan.pdf: has no text, only pictures of it; run text recognition on it and save it again");
+        }
+
+        @Test
+        void with_a_password_is_refused() throws IOException {
+            write("locked.pdf", Documents.lockedPdf());
+
+            assertThat(problems())
+                    .containsExactly("knowledge/locked.pdf: is protected by a password; save it without one");
+        }
+
+        @Test
+        void that_is_none_is_refused() throws IOException {
+            write("a.pdf", "Just words");
+
+            assertThat(problems()).singleElement().asString().startsWith("knowledge/a.pdf: is damaged or no PDF");
+        }
+
+        @Test
+        void that_unpacks_to_far_more_than_people_write_is_refused() throws IOException {
+            write("bomb.pdf", Documents.pdfBomb());
+
+            assertThat(problems()).singleElement().asString().contains("unpacks to more than 256 MiB");
+        }
+    }
+
+    @Nested
+    class A_word_document {
+        @Test
+        void keeps_headings_lists_and_tables() throws IOException {
+            write("fees.docx", Documents.word());
+
+            var article = onlyArticle();
+
+            assertThat(article.content().title()).isEqualTo("Fees");
+            assertThat(passages(article))
+                    .extracting(PassageText::title)
+                    .containsExactly("Fees › Express", "Fees › Prices");
+            assertThat(passages(article).getFirst().text())
+                    .contains("Two days & no more")
+                    .contains("1. Order by noon");
+            assertThat(passages(article).getLast().text()).contains("Country").contains("Austria");
+        }
+
+        @Test
+        void is_not_read_with_its_hidden_text() throws IOException {
+            write("fees.docx", Documents.word());
+
+            assertThat(onlyArticle().content().body()).doesNotContain("our margin");
+        }
+
+        @Test
+        void that_is_none_is_refused() throws IOException {
+            write("a.docx", "Just words");
+
+            assertThat(problems()).singleElement().asString().startsWith("knowledge/a.docx: is damaged");
+        }
+
+        @Test
+        void that_unpacks_to_far_more_than_people_write_is_refused() throws IOException {
+            write("bomb.docx", Documents.wordBomb());
+
+            assertThat(problems())
+                    .singleElement()
+                    .asString()
+                    .startsWith("knowledge/bomb.docx: is damaged, protected, too large");
+        }
+    }
+
+    @Nested
+    class A_table_of_questions {
+        @Test
+        void is_an_article_a_row() throws IOException {
+            write("faq.csv", """
+                    question,answer,topic,visibility
+                    "How long, exactly, does delivery take?","Two days.
+                    Three at Christmas.",delivery,
+                    Größe ändern?,Ask us.,,users
+                    """);
+
+            var articles = read().articles();
+
+            assertThat(articles)
+                    .extracting(
+                            FolderArticle::articleId,
+                            each -> each.content().title(),
+                            each -> each.content().body())
+                    .containsExactly(
+                            org.assertj.core.groups.Tuple.tuple(
+                                    "faq.how-long-exactly-does-delivery-take",
+                                    "How long, exactly, does delivery take?",
+                                    "Two days.\nThree at Christmas."),
+                            org.assertj.core.groups.Tuple.tuple("faq.gro-e-andern", "Größe ändern?", "Ask us."));
+            assertThat(articles.getFirst().content().topicId()).isEqualTo("delivery");
+            assertThat(articles.getLast().content().visibility()).isEqualTo(Visibility.USERS);
+        }
+
+        @Test
+        void is_described_as_a_whole_by_a_file_beside_it() throws IOException {
+            write("faq.csv", "id;question;answer;language\nq1;Wie lange?;Zwei Tage.;\nq2;How long?;Two days.;en\n");
+            write("faq.csv.yaml", "language: de\ntopic: delivery\n");
+
+            assertThat(read().articles())
+                    .extracting(
+                            FolderArticle::articleId,
+                            each -> each.content().language(),
+                            each -> each.content().topicId())
+                    .containsExactly(
+                            org.assertj.core.groups.Tuple.tuple("q1", "de", "delivery"),
+                            org.assertj.core.groups.Tuple.tuple("q2", "en", "delivery"));
+        }
+
+        @Test
+        void is_never_taken_in_part() throws IOException {
+            write("faq.csv", "question,answer\nHow long?,Two days.\nHow much?,\n");
+
+            assertThat(read().articles()).isEmpty();
+            assertThat(problems())
+                    .containsExactly("knowledge/faq.csv:3: the row has no `answer`; fill it in or delete the row");
+        }
+
+        @Test
+        void with_another_number_of_values_in_a_row_is_refused() throws IOException {
+            write("faq.csv", "question,answer\nHow long, exactly?,Two days.\n");
+
+            assertThat(problems())
+                    .containsExactly(
+                            "knowledge/faq.csv:2: the row has 3 values for 2 columns; put quotes around values with commas");
+        }
+
+        @Test
+        void without_names_of_columns_is_refused() throws IOException {
+            write("faq.csv", "How long?,Two days.\n");
+
+            assertThat(problems())
+                    .containsExactly(
+                            "knowledge/faq.csv:1: the first line must name the columns, among them `question` and `answer`");
+        }
+
+        @Test
+        void that_asks_the_same_twice_is_refused() throws IOException {
+            write("faq.csv", "question,answer\nHow long?,Two days.\nHow long?,Three days.\n");
+
+            assertThat(problems())
+                    .singleElement()
+                    .asString()
+                    .startsWith("knowledge/faq.csv:3: the row has the id `faq.how-long`, as the row of line 2 has");
+        }
+
+        @Test
+        void with_a_wrong_word_in_a_column_is_refused_with_its_line() throws IOException {
+            write("faq.csv", "question,answer,visibility\nHow long?,Two days.,nobody\n");
+
+            assertThat(problems())
+                    .containsExactly("knowledge/faq.csv:2: `visibility` must be public, users or internal");
+        }
+    }
+
+    @Nested
+    class A_describing_file {
+        @Test
+        void that_is_broken_names_its_own_line() throws IOException {
+            write("a.pdf", Documents.pdf());
+            write("a.pdf.yaml", "title: A\nsubject: b\n");
+
+            assertThat(problems())
+                    .singleElement()
+                    .asString()
+                    .startsWith("knowledge/a.pdf.yaml:2: unknown key `subject`");
+        }
+
+        @Test
+        void that_describes_nothing_is_reported() throws IOException {
+            write("a.pdf.yaml", "title: A\n");
+
+            assertThat(problems())
+                    .containsExactly("knowledge/a.pdf.yaml: describes knowledge/a.pdf, which is not there");
+        }
+    }
+
+    private static List<PassageText> passages(FolderArticle article) {
+        return Chunker.passages(article.content());
+    }
+
+    private FolderReading read() throws IOException {
+        return ArticleFolder.read(folder, "shop");
+    }
+
+    private List<String> problems() throws IOException {
+        return read().problems().stream().map(ArticleProblem::toString).toList();
+    }
+
+    private FolderArticle onlyArticle() throws IOException {
+        assertThat(problems()).isEmpty();
+        return read().articles().getFirst();
+    }
+
+    private void write(String path, String content) throws IOException {
+        write(path, content.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    private void write(String path, byte[] content) throws IOException {
+        var file = folder.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.write(file, content);
+    }
+}

@@ -1,0 +1,191 @@
+package io.casebook.knowledge.documents;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
+import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
+import org.apache.pdfbox.pdmodel.font.PDType1Font;
+import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
+import org.apache.poi.xwpf.usermodel.XWPFDocument;
+import org.apache.poi.xwpf.usermodel.XWPFStyle;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTAbstractNum;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTStyle;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.STNumberFormat;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.STStyleType;
+
+/** Documents as office programs make them, and some that nobody should make. */
+public final class Documents {
+    private static final float BODY = 11;
+    private static final float HEADING = 16;
+
+    private Documents() {}
+
+    /** A page with a title of its own, two headings and a paragraph below each, one of them over two lines with a hyphen. */
+    public static byte[] pdf() throws IOException {
+        try (var pdf = new PDDocument()) {
+            pdf.getDocumentInformation().setTitle("Returns handbook");
+            var page = page(pdf);
+            try (var text = new PDPageContentStream(pdf, page)) {
+                line(text, HEADING, 700, "How long?");
+                line(text, BODY, 680, "You can return an order within thirty days of de-");
+                line(text, BODY, 667, "livery.");
+                line(text, HEADING, 620, "Who pays?");
+                line(text, BODY, 600, "We pay for the way back.");
+            }
+            return bytes(pdf);
+        }
+    }
+
+    /** Pages with a running foot line. */
+    public static byte[] pdfOfPages(int pages, String foot) throws IOException {
+        try (var pdf = new PDDocument()) {
+            for (var number = 1; number <= pages; number++) {
+                var page = page(pdf);
+                try (var text = new PDPageContentStream(pdf, page)) {
+                    line(text, BODY, 700, "Leaf " + "abcdefgh".charAt(number) + " begins here,");
+                    line(text, BODY, 687, "goes on for a while,");
+                    line(text, BODY, 674, "and ends.");
+                    line(text, BODY, 40, foot + " " + number + " of " + pages);
+                }
+            }
+            return bytes(pdf);
+        }
+    }
+
+    public static byte[] emptyPdf() throws IOException {
+        try (var pdf = new PDDocument()) {
+            page(pdf);
+            return bytes(pdf);
+        }
+    }
+
+    public static byte[] lockedPdf() throws IOException {
+        try (var pdf = new PDDocument()) {
+            page(pdf);
+            pdf.protect(new StandardProtectionPolicy("owner", "user", new AccessPermission()));
+            return bytes(pdf);
+        }
+    }
+
+    /** A quarter of a megabyte that unpacks to 300. */
+    public static byte[] pdfBomb() throws IOException {
+        var out = new ByteArrayOutputStream();
+        out.write("%PDF-1.7\n1 0 obj\n<</Filter /FlateDecode>>\nstream\n".getBytes(StandardCharsets.US_ASCII));
+        try (var packed = new DeflaterOutputStream(out)) {
+            zeros(packed, 300);
+        }
+        out.write("\nendstream\nendobj\n".getBytes(StandardCharsets.US_ASCII));
+        return out.toByteArray();
+    }
+
+    /** Title, headings, a numbered list, a table, and a remark in hidden letters. */
+    public static byte[] word() throws IOException {
+        try (var word = new XWPFDocument();
+                var out = new ByteArrayOutputStream()) {
+            word.getProperties().getCoreProperties().setTitle("Fees");
+            style(word, "berschrift1", "heading 1");
+            heading(word, "Express");
+            paragraph(word, "Two days & no more:");
+            item(word, "Order by noon");
+            item(word, "Pay at once");
+            var hidden = word.createParagraph().createRun();
+            hidden.setText("This is our margin.");
+            hidden.setVanish(true);
+            heading(word, "Prices");
+            var table = word.createTable(2, 2);
+            table.getRow(0).getCell(0).setText("Country");
+            table.getRow(0).getCell(1).setText("Price");
+            table.getRow(1).getCell(0).setText("Austria");
+            table.getRow(1).getCell(1).setText("EUR 9.90");
+            word.write(out);
+            return out.toByteArray();
+        }
+    }
+
+    /** A document whose text unpacks to 200 MB. */
+    public static byte[] wordBomb() throws IOException {
+        var out = new ByteArrayOutputStream();
+        try (var in = new ZipInputStream(new java.io.ByteArrayInputStream(word()));
+                var zip = new ZipOutputStream(out)) {
+            for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                zip.putNextEntry(new ZipEntry(entry.getName()));
+                in.transferTo(zip);
+                if (entry.getName().equals("word/document.xml")) {
+                    zeros(zip, 200);
+                }
+            }
+        }
+        return out.toByteArray();
+    }
+
+    private static void zeros(java.io.OutputStream out, int megabytes) throws IOException {
+        var block = new byte[1 << 20];
+        for (var count = 0; count < megabytes; count++) {
+            out.write(block);
+        }
+    }
+
+    private static PDPage page(PDDocument pdf) {
+        var page = new PDPage();
+        pdf.addPage(page);
+        return page;
+    }
+
+    private static void line(PDPageContentStream text, float size, float height, String words) throws IOException {
+        text.beginText();
+        text.setFont(new PDType1Font(Standard14Fonts.FontName.HELVETICA), size);
+        text.newLineAtOffset(70, height);
+        text.showText(words);
+        text.endText();
+    }
+
+    private static byte[] bytes(PDDocument pdf) throws IOException {
+        var out = new ByteArrayOutputStream();
+        pdf.save(out);
+        return out.toByteArray();
+    }
+
+    private static void style(XWPFDocument word, String id, String name) {
+        var style = CTStyle.Factory.newInstance();
+        style.setStyleId(id);
+        style.addNewName().setVal(name);
+        style.setType(STStyleType.PARAGRAPH);
+        word.createStyles().addStyle(new XWPFStyle(style));
+    }
+
+    private static void heading(XWPFDocument word, String text) {
+        var paragraph = word.createParagraph();
+        paragraph.setStyle("berschrift1");
+        paragraph.createRun().setText(text);
+    }
+
+    private static void paragraph(XWPFDocument word, String text) {
+        word.createParagraph().createRun().setText(text);
+    }
+
+    private static void item(XWPFDocument word, String text) {
+        var numbering = word.createNumbering();
+        if (numbering.getAbstractNum(BigInteger.ONE) == null) {
+            var list = CTAbstractNum.Factory.newInstance();
+            list.setAbstractNumId(BigInteger.ONE);
+            var level = list.addNewLvl();
+            level.setIlvl(BigInteger.ZERO);
+            level.addNewNumFmt().setVal(STNumberFormat.DECIMAL);
+            numbering.addAbstractNum(new org.apache.poi.xwpf.usermodel.XWPFAbstractNum(list));
+            numbering.addNum(BigInteger.ONE, BigInteger.ONE);
+        }
+        var paragraph = word.createParagraph();
+        paragraph.setNumID(BigInteger.ONE);
+        paragraph.setNumILvl(BigInteger.ZERO);
+        paragraph.createRun().setText(text);
+    }
+}
