@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param files its files
  * @param prompts the agent's own prompts, by purpose and model family
  */
-public record CompiledDefinition(AgentDefinition definition, DefinitionFiles files, Map<PromptKey, String> prompts) {
+public record CompiledDefinition(
+        AgentDefinition definition, DefinitionFiles files, Map<PromptKey, PromptText> prompts) {
 
     public CompiledDefinition {
         prompts = Map.copyOf(prompts);
@@ -30,8 +31,8 @@ public record CompiledDefinition(AgentDefinition definition, DefinitionFiles fil
     }
 
     /** The agent's own prompt for a purpose and a family of models; null where the platform's is to be used. */
-    public @Nullable String prompt(String purpose, String family) {
-        String prompt = prompts.get(new PromptKey(purpose, family));
+    public @Nullable PromptText prompt(String purpose, String family) {
+        PromptText prompt = prompts.get(new PromptKey(purpose, family));
         return prompt != null ? prompt : prompts.get(new PromptKey(purpose, PromptKey.DEFAULT));
     }
 

@@ -13,11 +13,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Turns an agent's files into its definition, or says what is wrong with them. Deterministic, and never throws. */
 public final class DefinitionCompiler {
-
-    private static final List<String> PURPOSES = List.of("reason", "classify", "judge", "summarise", "repair");
 
     private final DefinitionFiles files;
     private final Problems problems = new Problems();
@@ -49,7 +48,7 @@ public final class DefinitionCompiler {
         AgentDefinitionBuilder agent = AgentFile.read(files.files().get(DefinitionFiles.AGENT), tools, problems);
         AgentDefinition soFar = (agent != null ? agent : AgentDefinition.builder("unnamed")).build();
         List<ReadProcedure> procedures = procedures(soFar, tools);
-        Map<PromptKey, String> prompts = prompts();
+        Map<PromptKey, PromptText> prompts = prompts();
         scenarios();
         if (agent == null || problems.hasErrors()) {
             return new Compilation.Refused(problems.all());
@@ -97,19 +96,42 @@ public final class DefinitionCompiler {
         return read;
     }
 
-    private Map<PromptKey, String> prompts() {
-        Map<PromptKey, String> prompts = new LinkedHashMap<>();
+    private Map<PromptKey, PromptText> prompts() {
+        Map<PromptKey, PromptText> prompts = new LinkedHashMap<>();
         under(DefinitionFiles.PROMPTS, ".md").forEach((path, text) -> {
             String[] parts = path.split("/");
             if (parts.length != 3) {
                 problems.in(path).error(1, "a prompt lies in prompts/<purpose>/<model family>.md", "");
-            } else if (!PURPOSES.contains(parts[1])) {
-                problems.in(path).error(1, "no prompt has the purpose " + parts[1], Spelling.hint(parts[1], PURPOSES));
+            } else if (!PromptText.PURPOSES.contains(parts[1])) {
+                problems.in(path)
+                        .error(
+                                1,
+                                "no prompt has the purpose " + parts[1],
+                                Spelling.hint(parts[1], PromptText.PURPOSES));
             } else {
-                prompts.put(new PromptKey(parts[1], parts[2].replaceFirst("\\.md$", "")), text);
+                PromptText prompt = prompt(text, problems.in(path));
+                if (prompt != null) {
+                    prompts.put(new PromptKey(parts[1], parts[2].replaceFirst("\\.md$", "")), prompt);
+                }
             }
         });
         return prompts;
+    }
+
+    private static @Nullable PromptText prompt(String text, Problems.InFile problems) {
+        try {
+            PromptText prompt = PromptText.compile(text);
+            if (prompt.earlierNotation()) {
+                problems.warning(
+                        1,
+                        "the prompt is written in an earlier notation",
+                        "write {name} for {{name}}, and {#if name} … {/if} for {{#name}} … {{/name}}");
+            }
+            return prompt;
+        } catch (PromptText.Unusable e) {
+            problems.error(e.line(), e.getMessage(), e.hint());
+            return null;
+        }
     }
 
     /** That they can be read; what they expect is for the simulation to say. */

@@ -205,8 +205,8 @@ class DefinitionCompilerTest {
         CompiledDefinition compiled =
                 SmallAgent.whole().with("prompts/reason/big.md", "Be long.").compiled();
 
-        assertThat(compiled.prompt("reason", "big")).isEqualTo("Be long.");
-        assertThat(compiled.prompt("reason", "small")).isEqualTo("Be brief.");
+        assertThat(compiled.prompt("reason", "big")).isEqualTo(PromptTexts.of("Be long."));
+        assertThat(compiled.prompt("reason", "small")).isEqualTo(PromptTexts.of("Be brief."));
         assertThat(compiled.prompt("judge", "big")).isNull();
         assertThat(compiled.scenarios()).containsOnlyKeys("scenarios/one.yaml");
     }
