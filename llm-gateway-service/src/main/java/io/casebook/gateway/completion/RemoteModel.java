@@ -25,7 +25,6 @@ final class RemoteModel implements Model {
     /** Of a request's time, what a model may use before the next one must have its turn. */
     private static final int SHARE_OF_FIRST = 2;
 
-    private static final int CHARACTERS_PER_TOKEN = 4;
     private static final int USUAL_ANSWER_TOKENS = 300;
 
     private final ModelSpec spec;
@@ -48,7 +47,7 @@ final class RemoteModel implements Model {
     public Outcome ask(Question question, boolean last) throws InterruptedException {
         var deadline = question.deadline();
         var own = last ? deadline : deadline.within(deadline.left().dividedBy(SHARE_OF_FIRST));
-        var prompt = prompts.write(question.request(), question.compiled(), spec.family());
+        var prompt = prompts.fitting(question.request(), question.compiled(), spec.family(), room());
         var first = attempt(question, prompt, own, last);
         if (first instanceof Attempt.Useless useless && useless.worthAsking() && !own.passed()) {
             var again = attempt(question, prompts.again(prompt, useless.rejected()), own, last);
@@ -105,7 +104,8 @@ final class RemoteModel implements Model {
         if (spec.context() > 0 && estimate > spec.context()) {
             return failed(
                     "context_exceeded",
-                    "the prompt is longer than the %d tokens of the model's context".formatted(spec.context()));
+                    "the prompt is longer than the %d tokens of the model's context, with all left out that can be"
+                            .formatted(spec.context()));
         }
         for (var tries = 1; ; tries++) {
             if (!turnstile.pass(question.lane(), estimate, deadline)) {
@@ -149,15 +149,17 @@ final class RemoteModel implements Model {
         return true;
     }
 
+    /** How many tokens a prompt may have. */
+    private long room() {
+        return spec.context() > 0 ? Math.max(0, spec.context() - answerTokens()) : Long.MAX_VALUE;
+    }
+
     private long estimate(Prompt prompt) {
-        var characters = 0L;
-        for (var message : prompt.messages()) {
-            characters += Prompt.length(message);
-        }
-        for (var tool : prompt.tools()) {
-            characters += tool.length();
-        }
-        return characters / CHARACTERS_PER_TOKEN + (spec.maxOutput() > 0 ? spec.maxOutput() : USUAL_ANSWER_TOKENS);
+        return prompt.estimatedTokens() + answerTokens();
+    }
+
+    private int answerTokens() {
+        return spec.maxOutput() > 0 ? spec.maxOutput() : USUAL_ANSWER_TOKENS;
     }
 
     private void settle(Reply reply, long estimate) {

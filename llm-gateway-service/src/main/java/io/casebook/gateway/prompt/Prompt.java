@@ -17,6 +17,7 @@ import java.util.List;
  */
 public record Prompt(List<PromptMessage> messages, List<OfferedTool> tools, String template) {
     private static final int HASH_BYTES = 8;
+    private static final int CHARACTERS_PER_TOKEN = 4;
 
     public Prompt {
         messages = List.copyOf(messages);
@@ -57,6 +58,18 @@ public record Prompt(List<PromptMessage> messages, List<OfferedTool> tools, Stri
         }
     }
 
+    /** About how many tokens it has: one for every four characters. */
+    public long estimatedTokens() {
+        var characters = 0L;
+        for (var message : messages) {
+            characters += length(message);
+        }
+        for (var tool : tools) {
+            characters += tool.length();
+        }
+        return characters / CHARACTERS_PER_TOKEN;
+    }
+
     /** How many characters a message has. */
     public static long length(PromptMessage message) {
         return switch (message) {
@@ -67,6 +80,26 @@ public record Prompt(List<PromptMessage> messages, List<OfferedTool> tools, Stri
                 (long) callId.length() + tool.length() + arguments.length();
             case PromptMessage.ToolResult(var callId, var text) -> (long) callId.length() + text.length();
         };
+    }
+
+    /** All of it for a person to read: each message under who says it, then the tools. */
+    public String readable() {
+        var page = new StringBuilder();
+        for (var message : messages) {
+            var part = switch (message) {
+                case PromptMessage.FromPlatform(var text) -> "[system]\n" + text;
+                case PromptMessage.FromCustomer(var text) -> "[user]\n" + text;
+                case PromptMessage.FromAgent(var text) -> "[assistant]\n" + text;
+                case PromptMessage.ToolCall(var callId, var tool, var arguments) ->
+                    "[assistant calls %s, %s]\n%s".formatted(tool, callId, arguments);
+                case PromptMessage.ToolResult(var callId, var text) -> "[tool, %s]\n%s".formatted(callId, text);
+            };
+            page.append(part).append("\n\n");
+        }
+        for (var tool : tools) {
+            page.append("[may call %s]\n%s\n%s\n\n".formatted(tool.name(), tool.description(), tool.parameters()));
+        }
+        return page.toString().strip() + "\n";
     }
 
     private static ObjectNode json(PromptMessage message) {

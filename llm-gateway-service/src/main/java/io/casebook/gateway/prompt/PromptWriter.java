@@ -3,6 +3,7 @@ package io.casebook.gateway.prompt;
 import io.casebook.conversation.definition.AgentDefinition;
 import io.casebook.conversation.definition.PlatformTool;
 import io.casebook.platform.definition.CompiledDefinition;
+import io.casebook.platform.definition.CompiledDefinition.PromptKey;
 import io.casebook.schemas.Personal;
 import io.casebook.vocabulary.Speaker;
 import io.casebook.vocabulary.TranscriptEntry;
@@ -12,7 +13,6 @@ import io.casebook.vocabulary.llm.RejectedAttempt;
 import io.casebook.vocabulary.llm.ToolExchange;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -27,43 +27,80 @@ public final class PromptWriter {
             NOTE + "That is all that is to be condensed. Write the summary now, and nothing else.";
     private static final String NOTHING_NEW = NOTE + "There is no new message of the customer. Go on.";
 
-    private final PromptTemplate reason = PromptTemplate.named("reason");
-    private final PromptTemplate specialist = PromptTemplate.named("specialist");
-    private final PromptTemplate classify = PromptTemplate.named("classify");
-    private final PromptTemplate summarise = PromptTemplate.named("summarise");
-    private final PromptTemplate judge = PromptTemplate.named("judge");
+    private final PromptTemplates templates = new PromptTemplates();
 
-    /** The prompt of a request, by the platform's template. */
+    /** The prompt of a request, by the platform's template for every family. */
     public Prompt write(CompletionRequest request, AgentDefinition definition) {
-        return write(request, definition, template(request));
+        return write(request, definition, templates.of(request, null, PromptKey.DEFAULT));
     }
 
     /** The prompt of a request for a family of models, by the agent's own template where it has one. */
     public Prompt write(CompletionRequest request, CompiledDefinition compiled, String family) {
-        var purpose = request.purpose().name().toLowerCase(Locale.ROOT);
-        // An agent's own template is for the agent itself.
-        var own = request.specialist() == null ? compiled.prompt(purpose, family) : null;
-        return write(request, compiled.definition(), own == null ? template(request) : PromptTemplate.of(purpose, own));
+        return write(request, compiled.definition(), templates.of(request, compiled, family));
     }
 
     /**
-     * The prompt as it was written by a version of a template, for proving an answer's hash; null where neither the platform nor
-     * this version of the agent has that template.
+     * The prompt of a request for a family of models, made shorter where it must be: see {@link Shortening}. Where nothing more
+     * can be left out it is as short as it can be, and longer than there is room.
+     *
+     * @param tokens how many tokens it may have
      */
-    public @Nullable Prompt rewrite(CompletionRequest request, CompiledDefinition compiled, String template) {
-        var purpose = request.purpose().name().toLowerCase(Locale.ROOT);
-        var platforms = template(request);
-        if (platforms.version().equals(template)) {
-            return write(request, compiled.definition(), platforms);
+    public Prompt fitting(CompletionRequest request, CompiledDefinition compiled, String family, long tokens) {
+        var template = templates.of(request, compiled, family);
+        var prompt = write(request, compiled.definition(), template);
+        for (var shorter = Shortening.once(request);
+                shorter != null && prompt.estimatedTokens() > tokens;
+                shorter = Shortening.once(shorter)) {
+            prompt = write(shorter, compiled.definition(), template);
         }
-        return compiled.prompts().entrySet().stream()
-                .filter(own -> own.getKey().purpose().equals(purpose))
-                .map(own -> PromptTemplate.of(purpose, own.getValue()))
-                .filter(own -> own.version().equals(template))
-                .findFirst()
-                .map(own -> write(request, compiled.definition(), own))
-                .orElse(null);
+        return prompt;
     }
+
+    /**
+     * The prompt as it was sent, found by its hash: written by a version of a template, shortened where the model's room was
+     * short, with the note of what was wrong where the model was asked again.
+     *
+     * @param template version of the template, as the log names it
+     * @param rejected the answers that were rejected before
+     * @return null where neither the platform nor this version of the agent has that template
+     */
+    public @Nullable Rewritten rewrite(
+            CompletionRequest request,
+            CompiledDefinition compiled,
+            String template,
+            List<RejectedAttempt> rejected,
+            String hash) {
+        var known = templates.version(template, request, compiled);
+        if (known == null) {
+            return null;
+        }
+        var whole = write(request, compiled.definition(), known);
+        var left = 0;
+        for (var shorter = request; shorter != null; shorter = Shortening.once(shorter)) {
+            var prompt = write(shorter, compiled.definition(), known);
+            if (prompt.hash().equals(hash)) {
+                return new Rewritten(prompt, true, left, false);
+            }
+            for (var attempt : rejected) {
+                var again = again(prompt, attempt);
+                if (again.hash().equals(hash)) {
+                    return new Rewritten(again, true, left, true);
+                }
+            }
+            left++;
+        }
+        return new Rewritten(whole, false, 0, false);
+    }
+
+    /**
+     * A prompt that was written again.
+     *
+     * @param prompt the prompt
+     * @param same true where its hash is the one that was looked for
+     * @param leftOut how many messages and passages were left out because the model had no room for them
+     * @param askedAgain true where it says what was wrong with an answer before
+     */
+    public record Rewritten(Prompt prompt, boolean same, int leftOut, boolean askedAgain) {}
 
     private static Prompt write(CompletionRequest request, AgentDefinition definition, PromptTemplate template) {
         var values = new PromptValues(request, definition).all();
@@ -137,15 +174,6 @@ public final class PromptWriter {
             return OfferedTool.asking(specialist);
         }
         return name.equals(PlatformTool.MAKE_PLAN) ? OfferedTool.makePlan() : null;
-    }
-
-    private PromptTemplate template(CompletionRequest request) {
-        return switch (request.purpose()) {
-            case REASON, REPAIR -> request.specialist() == null ? reason : specialist;
-            case CLASSIFY -> classify;
-            case SUMMARISE -> summarise;
-            case JUDGE -> judge;
-        };
     }
 
     /** Messages of the same side are joined: some endpoints want the sides to take turns. */

@@ -8,8 +8,10 @@ import io.casebook.conversation.definition.Procedure;
 import io.casebook.conversation.definition.Specialist;
 import io.casebook.conversation.definition.Step;
 import io.casebook.gateway.Requests;
+import io.casebook.gateway.prompt.PromptWriter.Rewritten;
 import io.casebook.platform.definition.CompiledDefinition;
 import io.casebook.platform.definition.CompiledDefinition.PromptKey;
+import io.casebook.platform.definition.PromptText;
 import io.casebook.schemas.Personal;
 import io.casebook.vocabulary.Attachment;
 import io.casebook.vocabulary.Speaker;
@@ -17,6 +19,7 @@ import io.casebook.vocabulary.TranscriptEntry;
 import io.casebook.vocabulary.Visibility;
 import io.casebook.vocabulary.event.CompletionPurpose;
 import io.casebook.vocabulary.llm.CompletionRequest;
+import io.casebook.vocabulary.llm.RejectedAttempt;
 import io.casebook.vocabulary.llm.ToolExchange;
 import java.time.Instant;
 import java.util.List;
@@ -286,23 +289,88 @@ class PromptWriterTest {
 
     @Test
     void an_agents_own_template_is_used_for_its_family_and_found_again_by_its_version() {
-        var files = Requests.compiled(agent).files();
-        var own = new CompiledDefinition(
-                agent,
-                files,
-                Map.of(
-                        new PromptKey("reason", "small"),
-                        "Be brief. {{instructions}}",
-                        new PromptKey("reason", "default"),
-                        "Be kind. {{instructions}}"));
+        var own = own("small", "Be brief. {instructions}", "default", "Be kind. {instructions}");
         var small = writer.write(request(), own, "small");
 
         assertThat(system(small)).isEqualTo("Be brief. You are the agent of a shop.");
         assertThat(system(writer.write(request(), own, "large"))).isEqualTo("Be kind. You are the agent of a shop.");
-        assertThat(writer.rewrite(request(), own, small.template())).isEqualTo(small);
-        assertThat(writer.rewrite(request(), own, writer.write(request(), agent).template()))
-                .isEqualTo(writer.write(request(), agent));
-        assertThat(writer.rewrite(request(), own, "reason-0000000000000000")).isNull();
+        assertThat(rewritten(request(), own, small)).isEqualTo(new Rewritten(small, true, 0, false));
+        var platforms = writer.write(request(), agent);
+        assertThat(rewritten(request(), own, platforms)).isEqualTo(new Rewritten(platforms, true, 0, false));
+        assertThat(writer.rewrite(request(), own, "reason-0000000000000000", List.of(), small.hash()))
+                .isNull();
+    }
+
+    @Test
+    void who_mends_an_answer_is_told_what_its_writer_was_told() {
+        var own = own("default", "Be kind. {instructions}");
+        var repair = request().withPurpose(CompletionPurpose.REPAIR).withRepairReason("it was rude");
+
+        var prompt = writer.write(repair, own, "big");
+
+        assertThat(system(prompt)).isEqualTo("Be kind. You are the agent of a shop.");
+        assertThat(rewritten(repair, own, prompt)).isEqualTo(new Rewritten(prompt, true, 0, false));
+    }
+
+    @Test
+    void a_family_without_a_template_of_its_own_has_the_one_of_all() {
+        var compiled = Requests.compiled(agent);
+
+        assertThat(writer.write(request(), compiled, "never-heard-of")).isEqualTo(writer.write(request(), agent));
+        assertThat(writer.write(request(), compiled, "small").template())
+                .isNotEqualTo(writer.write(request(), agent).template());
+    }
+
+    @Test
+    void a_prompt_that_asked_again_is_found_by_what_was_wrong_before() {
+        var compiled = Requests.compiled(agent);
+        var rejected = new RejectedAttempt("big", "empty", "The answer was empty.");
+        var again = writer.again(writer.write(request(), agent), rejected);
+
+        assertThat(writer.rewrite(request(), compiled, again.template(), List.of(rejected), again.hash()))
+                .isEqualTo(new Rewritten(again, true, 0, true));
+    }
+
+    @Test
+    void a_prompt_of_an_earlier_template_reads_as_it_did_then() {
+        var compiled = Requests.compiled(agent);
+        for (var version : PromptTemplates.EARLIER) {
+            var request = ofTemplate(version);
+            var today = writer.write(request, agent);
+
+            var then = writer.rewrite(request, compiled, version, List.of(), today.hash());
+
+            assertThat(then).describedAs(version).isNotNull();
+            assertThat(then.prompt().template()).isEqualTo(version);
+            assertThat(then.same()).describedAs(version).isTrue();
+        }
+    }
+
+    private static CompletionRequest ofTemplate(String version) {
+        var full = request().withSummary(Personal.text("Anna wrote.")).withLanguage("en");
+        return switch (version.substring(0, version.indexOf('-'))) {
+            case "specialist" -> full.withSpecialist("sizing").withTask(Personal.text("{\"task\":\"Which size?\"}"));
+            case String name -> full.withPurpose(CompletionPurpose.valueOf(name.toUpperCase(java.util.Locale.ROOT)));
+        };
+    }
+
+    private Rewritten rewritten(CompletionRequest request, CompiledDefinition compiled, Prompt prompt) {
+        var rewritten = writer.rewrite(request, compiled, prompt.template(), List.of(), prompt.hash());
+        assertThat(rewritten).isNotNull();
+        return rewritten;
+    }
+
+    /** A definition with prompts for reasoning: family, text, family, text ... */
+    private CompiledDefinition own(String... familiesAndTexts) {
+        var prompts = new java.util.HashMap<PromptKey, PromptText>();
+        try {
+            for (var i = 0; i < familiesAndTexts.length; i += 2) {
+                prompts.put(new PromptKey("reason", familiesAndTexts[i]), PromptText.compile(familiesAndTexts[i + 1]));
+            }
+        } catch (PromptText.Unusable e) {
+            throw new AssertionError(e);
+        }
+        return new CompiledDefinition(agent, Requests.compiled(agent).files(), prompts);
     }
 
     @Test
@@ -314,8 +382,8 @@ class PromptWriterTest {
 
     @Test
     void a_changed_template_has_another_version() {
-        assertThat(PromptTemplate.of("reason", "a").version())
-                .isNotEqualTo(PromptTemplate.of("reason", "b").version());
+        assertThat(writer.write(request(), own("default", "a"), "x").template())
+                .isNotEqualTo(writer.write(request(), own("default", "b"), "x").template());
         assertThat(writer.write(request(), agent).template()).matches("reason-[0-9a-f]{16}");
     }
 
@@ -367,9 +435,9 @@ class PromptWriterTest {
         var own = new CompiledDefinition(
                 advised,
                 new io.casebook.platform.definition.DefinitionFiles(Map.of()),
-                Map.of(new PromptKey("reason", "default"), "Own words."));
+                own("default", "Own words.").prompts());
         assertThat(system(writer.write(asked, own, "default"))).contains("You know the size charts.");
-        assertThat(writer.rewrite(asked, own, prompt.template())).isEqualTo(prompt);
+        assertThat(rewritten(asked, own, prompt)).isEqualTo(new Rewritten(prompt, true, 0, false));
     }
 
     private static Specialist specialist() {
