@@ -36,14 +36,18 @@ public final class AnswerReader {
             var base = new CompletionAnswer(model, reply.usage())
                     .withPromptHash(prompt.hash())
                     .withTemplate(prompt.template());
-            return new Verdict.Usable(read(base, reply, request, definition));
+            return new Verdict.Usable(read(base, reply, prompt, request, definition));
         } catch (Rejection e) {
             return new Verdict.Unusable(e.reasonCode(), e.detail(), e.worthAsking());
         }
     }
 
     private CompletionAnswer read(
-            CompletionAnswer base, Reply.Answered reply, CompletionRequest request, AgentDefinition definition)
+            CompletionAnswer base,
+            Reply.Answered reply,
+            Prompt prompt,
+            CompletionRequest request,
+            AgentDefinition definition)
             throws Rejection {
         switch (reply.stop()) {
             case REFUSED -> throw Rejection.forGood("refusal", "The model, or a filter before it, refused to answer.");
@@ -54,8 +58,11 @@ public final class AnswerReader {
         return switch (request.purpose()) {
             case CLASSIFY -> Classification.read(base, text, definition);
             case JUDGE -> Judgement.read(base, text);
-            case SUMMARISE -> base.withText(Personal.text(required(text)));
-            case REASON, REPAIR -> reply(base, text, reply.calls(), request, definition);
+            case SUMMARISE -> {
+                UsableText.readable(required(text));
+                yield base.withText(Personal.text(required(text)));
+            }
+            case REASON, REPAIR -> reply(base, text, reply.calls(), prompt, request, definition);
         };
     }
 
@@ -63,6 +70,7 @@ public final class AnswerReader {
             CompletionAnswer base,
             @Nullable String text,
             List<Reply.Call> calls,
+            Prompt prompt,
             CompletionRequest request,
             AgentDefinition definition)
             throws Rejection {
@@ -71,7 +79,11 @@ public final class AnswerReader {
             if (cited.text().isEmpty()) {
                 throw empty();
             }
+            UsableText.readable(cited.text());
             var guess = languages.of(cited.text(), definition.languages());
+            if (request.specialist() == null) {
+                UsableText.reply(cited.text(), guess, prompt, request, definition);
+            }
             return base.withText(Personal.text(cited.text()))
                     .withCitations(cited.citations())
                     .withLanguage(guess.language())

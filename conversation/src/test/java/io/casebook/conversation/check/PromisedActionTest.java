@@ -1,0 +1,65 @@
+package io.casebook.conversation.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PromisedActionTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "I will transfer you now.",
+                "I'll refund the order.",
+                "Let me check that for you.",
+                "Sure! Let me look up your order. One moment, please.",
+                "I'm going to cancel your order 1001 right away.",
+                "I am now connecting you with a colleague. Thank you for your patience.",
+                "I will process your refund immediately.",
+                "I'm looking into this. Please hold on a moment.",
+                "Your order was shipped on Monday. I'll look into the delay.",
+                "Ich verbinde Sie jetzt.",
+                "Ich schaue kurz nach. Einen Moment bitte.",
+                "Gerne prüfe ich das.",
+                "Ich werde die Bestellung stornieren.",
+                "Lassen Sie mich das kurz nachsehen.",
+                "Einen Augenblick, ich suche Ihre Bestellung heraus."
+            })
+    void a_reply_that_ends_with_a_promise_to_act_is_one(String text) {
+        assertThat(PromisedAction.in(text)).isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Could you give me your order number? I'll check it right away.",
+                "Please send me your order number and I will look it up.",
+                "Once you confirm the address, I will update it.",
+                "If you like, I can cancel the order for you.",
+                "Let me check. Your order 1001 was delivered on Monday.",
+                "I have refunded order 1001. You will see the money within five days.",
+                "I will be happy to help you with anything else.",
+                "You can check the status in your account.",
+                "We will send you an email as soon as it ships.",
+                "The carrier will transfer the parcel to the post office.",
+                "Let me know whether that helps.",
+                "Let me explain: returns are free within 30 days.",
+                "I'll cancel the order then, do you agree?",
+                "We process refunds within five days.",
+                "We will process your refund within five days.",
+                "We are processing orders within one working day.",
+                "I will not cancel anything.",
+                "Bitte nennen Sie mir Ihre Bestellnummer, ich prüfe das gerne.",
+                "Sobald Sie mir die Nummer nennen, prüfe ich das.",
+                "Wenn Sie möchten, storniere ich die Bestellung.",
+                "Ich habe die Bestellung storniert.",
+                "Wir prüfen jede Rücksendung innerhalb von fünf Tagen.",
+                "Sie können den Status im Konto prüfen.",
+                "Soll ich die Bestellung stornieren?",
+                ""
+            })
+    void a_reply_that_acts_asks_or_informs_is_none(String text) {
+        assertThat(PromisedAction.in(text)).isNull();
+    }
+}
