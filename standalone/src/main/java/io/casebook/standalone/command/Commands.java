@@ -13,6 +13,7 @@ final class Commands {
                 new PublishCommand(),
                 new TimelineCommand(),
                 new StateCommand(),
+                new PromptCommand(),
                 new VerifyCommand(),
                 new KnowledgeCommand(),
                 new BrokerCommand(),

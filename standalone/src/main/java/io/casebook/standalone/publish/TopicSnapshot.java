@@ -13,7 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /** A topic of one partition from its beginning to its end of now. Records that cannot be read are passed over: others report them. */
-final class TopicSnapshot {
+public final class TopicSnapshot {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(15);
 
@@ -21,11 +21,13 @@ final class TopicSnapshot {
 
     /** What is done with each record. */
     @FunctionalInterface
-    interface Visitor<V> {
+    public interface Visitor<V> {
+        /** A record. */
         void record(long offset, V value);
     }
 
-    static <V extends SpecificRecord> void read(KafkaClients clients, Topic<V> topic, Visitor<V> visitor) {
+    /** Reads it. */
+    public static <V extends SpecificRecord> void read(KafkaClients clients, Topic<V> topic, Visitor<V> visitor) {
         var partition = new TopicPartition(topic.name(), 0);
         try (var consumer = clients.consumer(null, Isolation.READ_COMMITTED, Map.of());
                 var serde = clients.serde(topic)) {
