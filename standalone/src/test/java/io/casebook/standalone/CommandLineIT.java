@@ -6,11 +6,15 @@ import static org.awaitility.Awaitility.await;
 import io.casebook.standalone.running.Program;
 import io.casebook.standalone.running.RunningCasebook;
 import io.casebook.standalone.running.SharedCasebook;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The commands that ask a running Casebook. */
 @ExtendWith(SharedCasebook.class)
@@ -60,6 +64,35 @@ class CommandLineIT {
         var ended = casebook.command("knowledge", "search", "return policy", "-k", "3");
         assertThat(ended.exitCode()).isZero();
         assertThat(ended.out()).contains("3 passages");
+    }
+
+    @Test
+    void a_folder_of_articles_is_published_and_found(RunningCasebook casebook, @TempDir Path folder)
+            throws IOException {
+        Files.writeString(
+                folder.resolve("faq.csv"),
+                "question,answer\nDo you rent telescopes?,Telescopes cost 30 euros a night.\n");
+        Files.writeString(folder.resolve("broken.pdf"), "no pdf");
+
+        var ended = casebook.command("knowledge", "publish", folder.toString(), "--agent", "observatory", "--json");
+
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(ended.out()).contains("\"added\":1").contains("\"skipped\":1");
+        assertThat(ended.err()).contains("broken.pdf: is damaged or no PDF").hasLineCount(1);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(casebook.command("knowledge", "search", "renting telescopes")
+                                .out())
+                        .contains("Telescopes cost 30 euros"));
+    }
+
+    @Test
+    void a_folder_of_nobody_is_not_published(@TempDir Path folder) {
+        var ended = Program.run("knowledge", "publish", folder.toString());
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.err())
+                .contains("has no agent.yaml")
+                .contains("--agent ID")
+                .hasLineCount(1);
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.casebook.vocabulary.knowledge.ArticleRecord;
 import io.casebook.vocabulary.knowledge.ArticleRetired;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
@@ -72,7 +73,38 @@ public final class KnowledgePublisher {
         var gone = gone(folder);
         gone.forEach(id -> changes.add(record(id, new ArticleRetired("its file is no longer in the folder"))));
         var position = write(changes);
-        return new PublishReport(added, changed, unchanged, gone.size(), problems, position);
+        var doubts = changes.isEmpty() ? List.<ArticleProblem>of() : doubts(folder, changes);
+        return new PublishReport(added, changed, unchanged, gone.size(), problems, doubts, position);
+    }
+
+    /** What was written now and says nearly the same as another article that the agent finds. */
+    private List<ArticleProblem> doubts(FolderReading folder, List<ArticleRecord> changes) {
+        var written = changes.stream().map(ArticleRecord::articleId).collect(Collectors.toSet());
+        var paths = new HashMap<String, String>();
+        var alike = new NearDuplicates();
+        for (var article : folder.articles()) {
+            var content = article.content();
+            paths.put(article.articleId(), Objects.requireNonNullElse(content.path(), article.articleId()));
+            alike.add(article.articleId(), content.title(), content.body());
+        }
+        for (var article : shelf.articles()) {
+            var content = article.version().content();
+            if (content.path() == null
+                    && (content.agentId() == null || content.agentId().equals(folder.agentId()))
+                    && !paths.containsKey(article.version().articleId())) {
+                alike.add(article.version().articleId(), content.title(), content.body());
+            }
+        }
+        return alike.pairs(written::contains).stream()
+                .map(pair -> {
+                    var id = written.contains(pair.other()) ? pair.other() : pair.one();
+                    var twin = id.equals(pair.other()) ? pair.one() : pair.other();
+                    var message =
+                            "says nearly the same as `%s` (%.0f %% of their words); keep one, or say how they differ"
+                                    .formatted(twin, pair.share() * 100);
+                    return new ArticleProblem(paths.getOrDefault(id, id), 0, message);
+                })
+                .toList();
     }
 
     private long write(List<ArticleRecord> changes) {

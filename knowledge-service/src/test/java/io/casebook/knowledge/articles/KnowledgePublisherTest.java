@@ -31,9 +31,9 @@ class KnowledgePublisherTest {
         var second = publish();
         var third = publish();
 
-        assertThat(first).isEqualTo(new PublishReport(2, 0, 0, 0, java.util.List.of(), 1));
-        assertThat(second).isEqualTo(new PublishReport(0, 1, 1, 0, java.util.List.of(), 2));
-        assertThat(third).isEqualTo(new PublishReport(0, 0, 2, 0, java.util.List.of(), -1));
+        assertThat(first).isEqualTo(new PublishReport(2, 0, 0, 0, java.util.List.of(), java.util.List.of(), 1));
+        assertThat(second).isEqualTo(new PublishReport(0, 1, 1, 0, java.util.List.of(), java.util.List.of(), 2));
+        assertThat(third).isEqualTo(new PublishReport(0, 0, 2, 0, java.util.List.of(), java.util.List.of(), -1));
         assertThat(world.log()).hasSize(3);
     }
 
@@ -105,6 +105,26 @@ class KnowledgePublisherTest {
         var report = publisher().publish(new FolderReading("shop", java.util.List.of(), java.util.List.of(), false));
 
         assertThat(report.retired()).isZero();
+    }
+
+    @Test
+    void tells_of_articles_that_say_nearly_the_same() throws IOException {
+        var words =
+                "You can return an order within thirty days of delivery. The goods must be unused, in their box, and "
+                        + "you tell us before you send them. We pay for the way back and return your money in five working days.";
+        file("returns.md", "# Returns\n\n" + words);
+        file("other.md", "# Delivery\n\nWe deliver within two days, and on request by express on the next day.");
+        publish();
+        file("returning.md", "# Returns\n\n" + words.replace("five", "ten"));
+
+        var report = publish();
+
+        assertThat(report.clean()).isTrue();
+        assertThat(report.doubts())
+                .extracting(ArticleProblem::toString)
+                .containsExactly("knowledge/returning.md: says nearly the same as `returns` (86 % of their words); "
+                        + "keep one, or say how they differ");
+        assertThat(publish().doubts()).isEmpty();
     }
 
     private PublishReport publish() throws IOException {

@@ -10,7 +10,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** What the agent knows. */
-@Command(name = "knowledge", description = "Ask the knowledge what an agent would find.")
+@Command(
+        name = "knowledge",
+        description = "Ask the knowledge what an agent would find, and publish articles.",
+        subcommands = KnowledgePublishCommand.class)
 final class KnowledgeCommand {
     private static final int LONGEST_TEXT = 300;
 

@@ -68,6 +68,9 @@ final class PublishCommand implements Callable<Integer> {
                 var articles = publisher.articles(agent);
                 articles.problems()
                         .forEach(problem -> spec.commandLine().getErr().println(folder.resolve(problem.toString())));
+                articles.doubts()
+                        .forEach(doubt ->
+                                spec.commandLine().getErr().println("warning: " + folder.resolve(doubt.toString())));
                 print(agent, outcome, articles);
                 return articles.clean() ? 0 : CommandFailure.FAILED;
             }

@@ -2,6 +2,7 @@ package io.casebook.standalone.publish;
 
 import io.casebook.knowledge.articles.ArticleFolder;
 import io.casebook.knowledge.articles.ArticleShelf;
+import io.casebook.knowledge.articles.FolderReading;
 import io.casebook.knowledge.articles.KnowledgePublisher;
 import io.casebook.knowledge.articles.PublishReport;
 import io.casebook.platform.kafka.KafkaClients;
@@ -11,6 +12,8 @@ import io.casebook.vocabulary.Actor;
 import io.casebook.vocabulary.ActorType;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /** Publishes an agent's folder: its definition and its articles, each only where it differs from what is published. */
@@ -53,13 +56,23 @@ public final class AgentPublisher implements AutoCloseable {
      * @throws IOException if the folder cannot be read
      */
     public PublishReport articles(AgentFolder agent) throws IOException {
+        return articles(ArticleFolder.read(agent.knowledge(), agent.definition().agentId()), written -> {});
+    }
+
+    /**
+     * Publishes a folder of articles.
+     *
+     * @param written told after each change that the log has taken, how many there were so far
+     */
+    public PublishReport articles(FolderReading reading, IntConsumer written) {
         var shelf = new ArticleShelf();
         TopicSnapshot.read(clients, topics.articles(), shelf::apply);
-        var reading = ArticleFolder.read(agent.knowledge(), agent.definition().agentId());
+        var count = new AtomicInteger();
         return new KnowledgePublisher(
                         record -> publisher
                                 .send(topics.articles(), record.articleId(), record)
-                                .thenApply(RecordMetadata::offset),
+                                .thenApply(RecordMetadata::offset)
+                                .whenComplete((offset, failure) -> written.accept(count.incrementAndGet())),
                         shelf,
                         tenantId,
                         actor,
