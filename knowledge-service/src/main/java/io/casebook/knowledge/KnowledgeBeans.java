@@ -23,6 +23,7 @@ class KnowledgeBeans {
                 config.inFlight(),
                 config.positionWait(),
                 config.writeWait(),
+                config.staleAfter(),
                 config.embeddingsCache()
                         .map(Path::of)
                         .orElseGet(() -> platform.dataDir().resolve("embeddings-cache")));

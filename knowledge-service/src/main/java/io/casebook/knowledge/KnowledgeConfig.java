@@ -24,6 +24,10 @@ interface KnowledgeConfig {
     @WithDefault("10s")
     Duration writeWait();
 
+    /** How long an article may stand unchanged before an audit tells of it. */
+    @WithDefault("365d")
+    Duration staleAfter();
+
     /** Directory of the vectors that are kept over restarts; {@code embeddings-cache} in the data directory when not set. */
     Optional<String> embeddingsCache();
 }

@@ -10,10 +10,16 @@ import java.time.Duration;
  * @param inFlight how many search requests are worked on at the same time
  * @param positionWait how long a search waits for a position that the index has not come to
  * @param writeWait how long a call that changes an article waits until this instance finds the change
+ * @param staleAfter how long an article may stand unchanged before an audit tells of it
  * @param embeddingsCache directory of the vectors that are kept over restarts
  */
 public record KnowledgeSettings(
-        boolean enabled, int inFlight, Duration positionWait, Duration writeWait, Path embeddingsCache) {
+        boolean enabled,
+        int inFlight,
+        Duration positionWait,
+        Duration writeWait,
+        Duration staleAfter,
+        Path embeddingsCache) {
     private static final int MOST_IN_FLIGHT = 1_000;
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
@@ -24,6 +30,9 @@ public record KnowledgeSettings(
         }
         require("casebook.knowledge.position-wait", positionWait);
         require("casebook.knowledge.write-wait", writeWait);
+        if (staleAfter.isNegative() || staleAfter.isZero()) {
+            throw new IllegalArgumentException("casebook.knowledge.stale-after must be above 0, for example 365d");
+        }
     }
 
     private static void require(String name, Duration wait) {

@@ -26,7 +26,7 @@ import org.apache.lucene.analysis.sv.SwedishAnalyzer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 
 /** Splits texts into the terms they are found by, in the way of their language. */
-final class Analysis {
+public final class Analysis {
     private static final Map<String, Supplier<Analyzer>> BY_LANGUAGE = Map.ofEntries(
             Map.entry("en", () -> new EnglishAnalyzer(new CharArraySet(SmallWords.ENGLISH, true))),
             Map.entry("de", GermanAnalyzer::new),
@@ -54,7 +54,7 @@ final class Analysis {
     }
 
     /** The terms of a text, in their order, repeated ones as often as they stand there. */
-    static List<String> terms(String language, String text) {
+    public static List<String> terms(String language, String text) {
         var analyzer = ANALYZERS.computeIfAbsent(language, Analysis::analyzer);
         var terms = new ArrayList<String>();
         try (var tokens = analyzer.tokenStream("", text)) {

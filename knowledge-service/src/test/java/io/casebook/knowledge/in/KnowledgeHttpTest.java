@@ -56,6 +56,20 @@ class KnowledgeHttpTest {
     }
 
     @Test
+    void an_audit_tells_what_is_wrong_with_the_articles() throws Exception {
+        ok(post("/v1/articles", article(id, "Our server is narwhal.internal, do not share.")));
+
+        var report = ok(get("/v1/knowledge/audit"));
+
+        assertThat(report.get("articles").intValue()).isPositive();
+        assertThat(report.get("findings"))
+                .anyMatch(finding -> finding.get("article_id").textValue().equals(id)
+                        && finding.get("kind").textValue().equals("internal_detail")
+                        && finding.get("excerpt").textValue().equals("do not share")
+                        && !finding.has("other_article_id"));
+    }
+
+    @Test
     void the_same_article_again_is_no_new_version() throws Exception {
         var first = ok(post("/v1/articles", article(id, "Quokkas live here.")));
         var again = ok(post("/v1/articles", article(id, "Quokkas live here.")));

@@ -1,0 +1,41 @@
+package io.casebook.knowledge.audits;
+
+import io.casebook.knowledge.articles.ShelvedArticle;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * What is wrong with the articles.
+ *
+ * @param position position of the knowledge log that was looked at
+ * @param at when
+ * @param articles how many articles were looked at
+ * @param findings what was found, the gravest kinds first, then by article
+ */
+public record AuditReport(long position, Instant at, int articles, List<Finding> findings) {
+    public AuditReport {
+        findings = List.copyOf(findings);
+    }
+
+    /**
+     * Looks at all articles.
+     *
+     * @param position position of the knowledge log at which they are so
+     * @param staleAfter how long an article may stand unchanged
+     */
+    public static AuditReport of(
+            long position, List<ShelvedArticle> articles, Usage usage, Instant now, Duration staleAfter) {
+        var library = Library.of(articles, usage, now, staleAfter);
+        var findings = new ArrayList<Finding>();
+        findings.addAll(new Contradictions(library).findings());
+        findings.addAll(new InternalDetails(library).findings());
+        findings.addAll(new Links(library).findings());
+        findings.addAll(new Ages(library).findings());
+        findings.addAll(new Twins(library).findings());
+        findings.sort(Comparator.comparing(Finding::kind).thenComparing(Finding::articleId));
+        return new AuditReport(position, now, library.articles().size(), findings);
+    }
+}
