@@ -17,10 +17,6 @@ import io.casebook.vocabulary.state.Finished;
 import io.casebook.vocabulary.state.Observing;
 import io.casebook.vocabulary.state.Phase;
 import io.casebook.vocabulary.state.Unborn;
-import io.casebook.vocabulary.tool.ToolCallResult;
-import io.casebook.vocabulary.tool.ToolFailure;
-import io.casebook.vocabulary.tool.ToolOutcome;
-import io.casebook.vocabulary.tool.ToolSuccess;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -52,7 +48,8 @@ final class InboundRules {
             case Finish finish -> EndRules.finish(decision, actor, orElse(finish.reason(), EndRules.RESOLVED));
             case Cancel cancel -> EndRules.cancel(decision, actor, orElse(cancel.reason(), "cancelled"));
             case Rate rate -> rate(decision, actor, rate);
-            case ReturnAsyncToolResult returned -> returned(decision, content, returned);
+            // The tool service waits for it: there it is held against what the tool promises, redacted, and answered.
+            case ReturnAsyncToolResult ignored -> {}
             case ContinueIn next -> ContinuationRules.continued(decision, actor, next.conversationId());
             case Erase erase -> EndRules.erase(decision, actor, erase.scope());
             case ClaimHandOff claim -> HumanRules.claim(decision, actor, claim.humanId());
@@ -164,27 +161,6 @@ final class InboundRules {
         decision.by(
                 actor,
                 new ConversationRated(rate.type(), rate.value(), rate.minValue(), rate.maxValue(), rate.comments()));
-    }
-
-    private static void returned(Decision decision, InboundRecord content, ReturnAsyncToolResult returned) {
-        var open = States.openRequest(decision.state(), returned.callId());
-        if (open == null) {
-            return;
-        }
-        ToolOutcome outcome = returned.succeeded()
-                ? new ToolSuccess(returned.content())
-                : new ToolFailure("rejected", null, returned.content());
-        ResultRules.tool(
-                decision,
-                new ToolCallResult(
-                        returned.callId(),
-                        content.tenantId(),
-                        content.conversationId(),
-                        orElse(open.tool(), "unknown"),
-                        content.receivedAt(),
-                        0,
-                        1,
-                        outcome));
     }
 
     private static String orElse(@Nullable String value, String otherwise) {

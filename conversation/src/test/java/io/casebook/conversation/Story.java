@@ -283,6 +283,12 @@ final class Story {
         return tool(new ToolFailure(reasonCode));
     }
 
+    /** The system behind a tool that answers later brings its result, on its way to the tool service. */
+    Story toolSendsBack(String json) {
+        var open = open(request -> request.tool() != null);
+        return outside(ActorType.SYSTEM, new ReturnAsyncToolResult(open.requestId(), true, Personal.text(json)));
+    }
+
     Story tool(ToolOutcome outcome) {
         var open = open(request -> request.tool() != null);
         return when(toolAnswer(open, outcome));

@@ -381,6 +381,19 @@ class TurnTest {
         }
 
         @Test
+        void learns_what_came_back_later_from_the_tool_service_alone_which_has_redacted_it() {
+            Story.with(Agents.modelled())
+                    .customerSays("m1", "Where is order 1001?")
+                    .modelProposes("get_order", "{\"order_id\":\"1001\"}")
+                    .happens(CompletionReceived.class, ToolCallRequested.class)
+                    .toolSendsBack("{\"card\":\"4111 1111 1111 1111\"}")
+                    .happens()
+                    .toolReturns("{\"card\":\"[redacted]\"}")
+                    .happens(ToolCallSucceeded.class, CompletionRequested.class)
+                    .keepsItsPromises();
+        }
+
+        @Test
         void may_not_call_what_it_was_not_offered() {
             Story.with(Agents.modelled().toBuilder()
                             .generalTools(java.util.List.of("get_order"))

@@ -7,6 +7,7 @@ import io.casebook.vocabulary.tool.ToolOutcome;
 import io.casebook.vocabulary.tool.ToolSuccess;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,24 @@ final class ResultCache {
                     request.tool(),
                     request.customerId(),
                     argumentsHash);
+        }
+    }
+
+    /** Forgets what these tools told a customer, whatever was asked. */
+    synchronized void forget(List<String> tools, ToolCallRequest request) {
+        if (tools.isEmpty()) {
+            return;
+        }
+        var kept = results.entrySet().iterator();
+        while (kept.hasNext()) {
+            var one = kept.next();
+            var question = one.getKey();
+            if (question.customer().equals(request.customerId())
+                    && question.agent().equals(request.definition().agentId())
+                    && tools.contains(question.tool())) {
+                bytes -= one.getValue().weight();
+                kept.remove();
+            }
         }
     }
 

@@ -95,10 +95,21 @@ final class ToolCalls {
         var tool = tools.find(definition(request), request.tool());
         var arguments = Checks.check(tool.tool(), tool.parameters(), request);
         var hash = ContentHash.of(request.tool(), Json.text(arguments));
-        var call = new Call(request.callId(), request.definition().agentId(), tool, arguments, request.deadlineAt());
+        var call = new Call(
+                request.callId(),
+                request.conversationId(),
+                request.definition().agentId(),
+                tool,
+                arguments,
+                request.deadlineAt());
         if (tool.tool().writes()) {
-            return writes.run(
-                    new Order(call, request.tenantId(), request.conversationId(), hash, request.requestedAt()));
+            try {
+                return writes.run(
+                        new Order(call, request.tenantId(), request.conversationId(), hash, request.requestedAt()));
+            } finally {
+                // Also after a failure: what was read before may not hold any more.
+                cache.forget(tool.tool().invalidates(), request);
+            }
         }
         var question = ResultCache.Question.of(request, hash);
         var cached = cache.find(tool.tool(), question, begun);

@@ -8,11 +8,9 @@ import io.casebook.platform.kafka.KafkaClients;
 import io.casebook.platform.kafka.RecordPublisher;
 import io.casebook.platform.kafka.RequestWorker;
 import io.casebook.platform.kafka.Topics;
-import io.casebook.tools.http.HttpKind;
-import io.casebook.tools.http.Sender;
+import io.casebook.tools.later.InboundReturns;
 import io.casebook.tools.ledger.KafkaLedger;
 import io.casebook.tools.ledger.WriteCalls;
-import io.casebook.tools.run.Kinds;
 import io.casebook.tools.run.ToolCaller;
 import io.casebook.tools.template.Installation;
 import io.casebook.vocabulary.event.ToolEffect;
@@ -24,7 +22,6 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.InstantSource;
-import java.util.List;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +47,8 @@ public class ToolService {
     private boolean stopped;
 
     /** What there is while the service runs. */
-    private record Running(Sender sender, KafkaLedger ledger, ToolCalls calls, Workers workers) {}
+    private record Running(
+            Connections connections, InboundReturns returns, KafkaLedger ledger, ToolCalls calls, Workers workers) {}
 
     /** The two workers, each once it may begin. */
     private static final class Workers {
@@ -115,9 +113,9 @@ public class ToolService {
     /** Begins to work, as soon as Kafka is there. */
     synchronized void start() {
         readiness.register(NAME, this::ready, this::detail);
-        var sender =
-                new Sender(settings.calls().connectWithin(), settings.calls().largestAnswer());
-        var kinds = new Kinds(List.of(new HttpKind(sender, Installation.ofProcess(settings.secretsDir()))));
+        var returns = new InboundReturns(topics.inbound(), clients, deadLetters);
+        var connections =
+                new Connections(settings.calls(), Installation.ofProcess(settings.secretsDir()), returns.returns());
         var caller = new ToolCaller(settings.calls(), InstantSource.system());
         var ledger = new KafkaLedger(
                 topics.toolLedger(),
@@ -129,12 +127,12 @@ public class ToolService {
                 settings.ledger().bytes());
         var calls = new ToolCalls(
                 definitions::find,
-                new CompiledTools(kinds),
+                new CompiledTools(connections.kinds()),
                 caller,
                 new WriteCalls(ledger, caller::write, InstantSource.system()),
                 new ResultCache(settings.cacheBytes()),
                 InstantSource.system());
-        var begun = new Running(sender, ledger, calls, new Workers());
+        var begun = new Running(connections, returns, ledger, calls, new Workers());
         running = begun;
         // The first customer should not wait for compilers.
         definitions.onPublished(calls::prepare);
@@ -156,7 +154,8 @@ public class ToolService {
         if (ending != null) {
             ending.workers().close();
             ending.ledger().close();
-            ending.sender().close();
+            ending.connections().close();
+            ending.returns().close();
         }
     }
 

@@ -7,9 +7,15 @@ import io.casebook.schemas.Personal;
 import io.casebook.tools.http.HttpKind;
 import io.casebook.tools.http.Sender;
 import io.casebook.tools.json.Json;
+import io.casebook.tools.later.PendingReturns;
+import io.casebook.tools.mcp.McpKind;
+import io.casebook.tools.mcp.McpSessions;
+import io.casebook.tools.mock.MockKind;
 import io.casebook.tools.run.Call;
 import io.casebook.tools.run.CompiledTool;
 import io.casebook.tools.run.Kinds;
+import io.casebook.tools.sql.Databases;
+import io.casebook.tools.sql.SqlKind;
 import io.casebook.tools.template.Installation;
 import io.casebook.vocabulary.DefinitionRef;
 import io.casebook.vocabulary.PersonalText;
@@ -48,7 +54,13 @@ public final class Sample {
 
     /** All kinds of tools. */
     public static Kinds kinds(Sender sender, Installation installation) {
-        return new Kinds(List.of(new HttpKind(sender, installation)));
+        return new Kinds(
+                List.of(
+                        new HttpKind(sender, installation),
+                        new SqlKind(new Databases(Duration.ofSeconds(2)), installation, 1 << 20),
+                        new McpKind(new McpSessions(Duration.ofSeconds(2), 1 << 20), installation),
+                        new MockKind(installation)),
+                new PendingReturns(within -> {}));
     }
 
     /** A tool that reads, called with GET. */
@@ -91,7 +103,8 @@ public final class Sample {
 
     /** A call of a tool. */
     public static Call call(Kinds kinds, Tool tool, String arguments, Instant deadline) {
-        return new Call("call-1", "shop", CompiledTool.of(tool, kinds), arguments(arguments), deadline);
+        return new Call(
+                "call-1", "conversation-1", "shop", CompiledTool.of(tool, kinds), arguments(arguments), deadline);
     }
 
     /** Arguments from their text. */

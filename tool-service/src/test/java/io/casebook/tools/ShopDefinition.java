@@ -39,6 +39,12 @@ final class ShopDefinition {
                 http: {method: POST, url: "URL/cancellations", json: {customer: "{customer_id}"}}
                 bind: {customer_id: $customer.id}
                 timeout: 1s
+              get_quote:
+                description: Have a price computed.
+                effect: read
+                parameters: {type: object, properties: {}}
+                http: {method: POST, url: "URL/quotes", json: {}}
+                answers_later: 50s
             """;
 
     private ShopDefinition() {}

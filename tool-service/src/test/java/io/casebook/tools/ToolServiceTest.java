@@ -16,8 +16,12 @@ import io.casebook.platform.kafka.Topics;
 import io.casebook.schemas.ContentHash;
 import io.casebook.schemas.Personal;
 import io.casebook.tools.run.CallSettings;
+import io.casebook.vocabulary.Actor;
+import io.casebook.vocabulary.ActorType;
 import io.casebook.vocabulary.DefinitionRef;
 import io.casebook.vocabulary.event.ToolEffect;
+import io.casebook.vocabulary.inbound.InboundRecord;
+import io.casebook.vocabulary.inbound.ReturnAsyncToolResult;
 import io.casebook.vocabulary.tool.LedgerEntry;
 import io.casebook.vocabulary.tool.LedgerState;
 import io.casebook.vocabulary.tool.ToolCallRequest;
@@ -200,6 +204,30 @@ class ToolServiceTest {
         await().atMost(SOON)
                 .untilAsserted(
                         () -> assertThat(lines(request)).containsExactly(LedgerState.STARTED, LedgerState.FINISHED));
+    }
+
+    @Test
+    void a_call_whose_result_comes_back_later_is_answered_by_that_result() {
+        var request = request("get_quote", ToolEffect.READ, "{}");
+
+        ask(request);
+        await().atMost(SOON)
+                .until(() -> tool.asked().stream()
+                        .anyMatch(asked -> request.callId().equals(asked.header("X-Casebook-Call-Id"))));
+        var returned = new ReturnAsyncToolResult(request.callId(), true, Personal.text("{\"price\":12}"));
+        var record = new InboundRecord(
+                UUID.randomUUID().toString(),
+                "default",
+                request.conversationId(),
+                Instant.now(),
+                new Actor(ActorType.SYSTEM, null),
+                returned);
+        publisher
+                .send(topics.inbound(), request.conversationId(), record)
+                .toCompletableFuture()
+                .join();
+
+        assertThat(outcome(request)).isEqualTo(new ToolSuccess(Personal.text("{\"price\":12}")));
     }
 
     @Test

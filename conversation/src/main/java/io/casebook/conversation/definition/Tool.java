@@ -27,8 +27,12 @@ import org.jspecify.annotations.Nullable;
  * @param check a reading tool that tells whether a call of unknown outcome took effect; null for none
  * @param cacheTtl how long a result may be used again for the same arguments and the same customer; null for not at all
  * @param claims phrases by which a reply claims that it was done; null to tell by its name, empty for none
- * @param execution how it is carried out, for the tool service alone: {@code http}, {@code mcp} or {@code openapi} and
- *     its settings, with {@code ${env:NAME}} and {@code ${secret:NAME}} unresolved
+ * @param output how much of its result is told
+ * @param invalidates reading tools whose kept results are of no use after a call of this one
+ * @param answersLater how long after it was called its result may take to come back by another way; null where it answers
+ *     at once
+ * @param execution how it is carried out, for the tool service alone: {@code http}, {@code mcp}, {@code sql} or
+ *     {@code mock} and its settings, with {@code ${env:NAME}} and {@code ${secret:NAME}} unresolved
  */
 public record Tool(
         String name,
@@ -47,6 +51,9 @@ public record Tool(
         @Nullable String check,
         @Nullable Duration cacheTtl,
         @Nullable List<ToolClaims.ClaimPhrase> claims,
+        ToolOutput output,
+        List<String> invalidates,
+        @Nullable Duration answersLater,
         Map<String, @Nullable Object> execution) {
 
     /** How long one try may take unless the definition says otherwise. */
@@ -67,6 +74,9 @@ public record Tool(
         Require.text(name, "name");
         Require.text(parametersJson, "parameters");
         Require.positive(timeout, "timeout");
+        if (answersLater != null) {
+            Require.positive(answersLater, "answers_later");
+        }
         if (cacheTtl != null) {
             Require.positive(cacheTtl, "cache");
             if (effect == Effect.WRITE) {
@@ -76,7 +86,13 @@ public record Tool(
         bind = Require.orderedCopy(bind);
         redact = List.copyOf(redact);
         claims = claims == null ? null : List.copyOf(claims);
+        invalidates = List.copyOf(invalidates);
         execution = Require.deepCopy(execution);
+    }
+
+    /** How long one try may take, with the time for a result that comes back later. */
+    public Duration longestTry() {
+        return answersLater == null ? timeout : timeout.plus(answersLater);
     }
 
     /** True when it changes the world. */

@@ -25,6 +25,9 @@ public final class ToolBuilder {
     private @Nullable String check;
     private @Nullable Duration cacheTtl;
     private @Nullable List<ToolClaims.ClaimPhrase> claims;
+    private ToolOutput output = ToolOutput.ALL;
+    private List<String> invalidates = List.of();
+    private @Nullable Duration answersLater;
     private Map<String, ? extends @Nullable Object> execution = Map.of();
 
     ToolBuilder(String name, Tool.Effect effect) {
@@ -102,6 +105,21 @@ public final class ToolBuilder {
         return this;
     }
 
+    public ToolBuilder output(ToolOutput value) {
+        output = value;
+        return this;
+    }
+
+    public ToolBuilder invalidates(List<String> tools) {
+        invalidates = tools;
+        return this;
+    }
+
+    public ToolBuilder answersLater(@Nullable Duration value) {
+        answersLater = value;
+        return this;
+    }
+
     public ToolBuilder execution(Map<String, ? extends @Nullable Object> value) {
         execution = value;
         return this;
@@ -126,6 +144,9 @@ public final class ToolBuilder {
                 check,
                 cacheTtl,
                 claims,
+                output,
+                invalidates,
+                answersLater,
                 Require.deepCopy(execution));
     }
 }

@@ -44,7 +44,7 @@ public final class DefinitionCompiler {
     }
 
     private Compilation compile() {
-        Map<String, ToolEntry> tools = ToolsFile.read(files.files().get(DefinitionFiles.TOOLS), problems);
+        Map<String, ToolEntry> tools = ToolsFile.read(files.files(), problems);
         AgentDefinitionBuilder agent = AgentFile.read(files.files().get(DefinitionFiles.AGENT), tools, problems);
         AgentDefinition soFar = (agent != null ? agent : AgentDefinition.builder("unnamed")).build();
         List<ReadProcedure> procedures = procedures(soFar, tools);

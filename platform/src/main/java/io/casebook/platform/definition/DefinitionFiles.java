@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * The files that define an agent: agent.yaml, tools.yaml and what stands in procedures/, prompts/ and scenarios/. Its
+ * The files that define an agent: agent.yaml, tools.yaml and what stands in procedures/, tools/, apis/, prompts/ and scenarios/. Its
  * articles are not among them: knowledge has its own log and changes without a new version of the agent.
  *
  * @param files path within the folder, with {@code /}, to the file's text, in the order of the paths; lines end with
@@ -34,6 +34,12 @@ public record DefinitionFiles(Map<String, String> files) {
 
     /** Where its simulated conversations are. */
     public static final String SCENARIOS = "scenarios/";
+
+    /** Where tools are that have a file of their own each, named like the tool. */
+    public static final String TOOL_FILES = "tools/";
+
+    /** Where descriptions of servers are: OpenAPI files, and what MCP servers said that their tools take. */
+    public static final String APIS = "apis/";
 
     /** A version travels as one record, and brokers take a megabyte unless told otherwise. */
     public static final int MAX_TOTAL_BYTES = 900_000;
@@ -71,7 +77,9 @@ public record DefinitionFiles(Map<String, String> files) {
                 || path.equals(TOOLS)
                 || path.startsWith(PROCEDURES)
                 || path.startsWith(PROMPTS)
-                || path.startsWith(SCENARIOS);
+                || path.startsWith(SCENARIOS)
+                || path.startsWith(TOOL_FILES)
+                || path.startsWith(APIS);
     }
 
     /** The version of these files: the first 12 hexadecimal digits of a SHA-256 over paths and texts. */

@@ -29,7 +29,7 @@ final class FolderReader {
     /** What may lie in an agent's folder and is no part of its definition. */
     private static final Set<String> OTHERS = Set.of("models.yaml", "casebook.yaml");
 
-    private static final List<String> FOLDERS = List.of("procedures", "prompts", "scenarios");
+    private static final List<String> FOLDERS = List.of("procedures", "prompts", "scenarios", "tools", "apis");
 
     private final Path folder;
     private final Map<String, String> files = new TreeMap<>();

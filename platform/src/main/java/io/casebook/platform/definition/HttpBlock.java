@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,19 +23,9 @@ final class HttpBlock {
     /** Whatever lies between here and the tool may repeat these. */
     private static final Set<String> REPEATABLE = Set.of("GET", "HEAD");
 
-    /** {@code ${env:NAME}} is resolved by the tool service; a name in bare braces is a parameter. */
-    private static final Pattern BRACES =
-            Pattern.compile("\\$\\{([^}]*)}|\\{([A-Za-z_][A-Za-z0-9_]*)(\\.[A-Za-z0-9_]+)*}");
-
-    private static final Pattern SETTING = Pattern.compile("(env|secret):[A-Za-z_][A-Za-z0-9_.-]*(:-.*)?");
-
-    private final Set<String> names;
-    private final boolean open;
     private final Problems.InFile problems;
 
-    private HttpBlock(Set<String> names, boolean open, Problems.InFile problems) {
-        this.names = names;
-        this.open = open;
+    private HttpBlock(Problems.InFile problems) {
         this.problems = problems;
     }
 
@@ -53,11 +41,11 @@ final class HttpBlock {
         Scope.Arguments arguments = ToolEntry.arguments(schema);
         Set<String> names = new LinkedHashSet<>(arguments.names());
         names.addAll(binding.parameters().keySet());
-        HttpBlock block = new HttpBlock(names, arguments.open(), problems);
+        HttpBlock block = new HttpBlock(problems);
         block.keys(http);
         block.method(http, writes);
         block.url(http);
-        block.braces(http);
+        new Braces(names, arguments.open(), problems).check(http);
         return YamlValues.members(http);
     }
 
@@ -104,29 +92,6 @@ final class HttpBlock {
                 .replaceFirst("(?s)[/?].*", "");
         if (host.indexOf('{') >= 0) {
             problems.error(url.line(), "a parameter would choose the host", "put it into the path or the query");
-        }
-    }
-
-    private void braces(YamlNode node) {
-        switch (node) {
-            case YamlNode.Scalar scalar -> braces(scalar);
-            case YamlNode.Sequence sequence -> sequence.items().forEach(this::braces);
-            case YamlNode.Mapping mapping -> mapping.entries().values().forEach(entry -> braces(entry.value()));
-        }
-    }
-
-    private void braces(YamlNode.Scalar scalar) {
-        Matcher matcher = BRACES.matcher(scalar.text());
-        while (matcher.find()) {
-            String setting = matcher.group(1);
-            String name = matcher.group(2);
-            if (setting != null && !SETTING.matcher(setting).matches()) {
-                problems.error(
-                        scalar.line(), "${" + setting + "} cannot be resolved", "write ${env:NAME} or ${secret:NAME}");
-            } else if (name != null && !open && !names.contains(name)) {
-                problems.error(
-                        scalar.line(), "nothing fills {" + name + "}: it is no parameter", Spelling.hint(name, names));
-            }
         }
     }
 }

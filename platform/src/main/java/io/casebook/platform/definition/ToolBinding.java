@@ -54,12 +54,17 @@ final class ToolBinding {
         return parameters;
     }
 
+    /** True for a name that says for whom something is done. */
+    static boolean isIdentity(String parameter) {
+        return IDENTITY.matcher(parameter).matches();
+    }
+
     void check(String tool, int line, boolean writes, @Nullable JsonNode schema) {
         boolean reported = false;
         if (schema != null) {
             for (String parameter :
                     (Iterable<String>) () -> schema.path("properties").fieldNames()) {
-                if (IDENTITY.matcher(parameter).matches()) {
+                if (isIdentity(parameter)) {
                     open(tool, line, writes, parameter);
                     reported = true;
                 }

@@ -5,6 +5,7 @@ import io.casebook.conversation.definition.Condition;
 import io.casebook.conversation.definition.RateLimit;
 import io.casebook.conversation.definition.Tool;
 import io.casebook.conversation.definition.ToolBuilder;
+import io.casebook.conversation.definition.ToolOutput;
 import io.casebook.platform.definition.expression.Expressions;
 import io.casebook.platform.definition.expression.Parsed;
 import io.casebook.platform.definition.expression.Scope;
@@ -12,11 +13,16 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one tool. */
 final class ToolReader {
+
+    private static final List<String> KINDS = List.of("http", "sql", "mock");
 
     private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}");
     private static final Pattern POINTER = Pattern.compile("(/([^~]|~[01])*)+");
@@ -25,6 +31,7 @@ final class ToolReader {
     private final int line;
     private final Fields fields;
     private final Problems.InFile problems;
+    private boolean overHttp;
 
     ToolReader(String name, int line, Fields fields) {
         this.name = name;
@@ -33,49 +40,111 @@ final class ToolReader {
         this.problems = fields.problems();
     }
 
+    /**
+     * What the definition says of a tool whose server says the rest.
+     *
+     * @param line where it stands in tools.yaml
+     * @param writes whether it writes
+     * @param declares whether it says itself what it takes
+     * @param bound the parameters that the platform fills
+     * @param omitted the parameters that are never sent
+     */
+    record Wanted(int line, boolean writes, boolean declares, Set<String> bound, Set<String> omitted) {
+        Wanted {
+            bound = Set.copyOf(bound);
+            omitted = Set.copyOf(omitted);
+        }
+    }
+
     /** A tool that says itself how it is called. */
     ToolEntry single() {
+        List<String> kinds = KINDS.stream().filter(fields::has).toList();
+        if (kinds.size() != 1) {
+            problems.error(
+                    line,
+                    kinds.isEmpty()
+                            ? "the tool " + name + " says nowhere how it is called"
+                            : "the tool " + name + " is called in several ways: " + String.join(", ", kinds),
+                    "add http: {method: GET, url: \"...\"}, or one of " + String.join(", ", KINDS));
+        }
+        return declared(
+                kinds.isEmpty() ? null : kinds.getFirst(), kinds.isEmpty() ? null : fields.node(kinds.getFirst()));
+    }
+
+    /** A tool that is a query to a database. */
+    ToolEntry ofDatabase(YamlNode.Mapping connection) {
+        Map<String, YamlNode.Entry> block = new LinkedHashMap<>(connection.entries());
+        for (String key : List.of("query", "rows")) {
+            YamlNode value = fields.node(key);
+            if (value != null) {
+                block.put(key, new YamlNode.Entry(fields.line(key), value));
+            }
+        }
+        return declared("sql", new YamlNode.Mapping(line, block));
+    }
+
+    private ToolEntry declared(@Nullable String kind, @Nullable YamlNode how) {
         ToolBinding binding = ToolBinding.read(fields);
-        ToolBuilder tool = started(binding, true);
+        ToolBuilder tool = started(
+                binding,
+                fields.required("description", name, "say in a sentence what the tool does: models choose by it"));
         ToolSchema schemas = new ToolSchema(fields, binding);
         JsonNode schema = schemas.required(line);
         tool.returns(schemas.returns());
-        YamlNode http = fields.node("http");
-        if (http == null) {
-            problems.error(
-                    line,
-                    "the tool " + name + " says nowhere how it is called",
-                    "add http: {method: GET, url: \"...\"}");
-        } else {
-            tool.execution(Map.of("http", HttpBlock.read(http, writes(), binding, schema, problems)));
+        if (kind != null && how != null) {
+            tool.execution(Map.of(kind, block(kind, how, binding, schema)));
+            overHttp = kind.equals("http");
         }
         return finished(tool, binding, schema);
     }
 
-    /** A tool of a server, which may tell description and parameters itself. */
-    ToolEntry ofServer(String server, String kind, YamlNode.Mapping connection) {
+    private Map<String, @Nullable Object> block(String kind, YamlNode how, ToolBinding binding, JsonNode schema) {
+        if (kind.equals("http")) {
+            return HttpBlock.read(how, writes(), binding, schema, problems);
+        }
+        if (!(how instanceof YamlNode.Mapping mapping)) {
+            problems.error(how.line(), kind + " must be a mapping, not " + how.kind(), "");
+            return Map.of();
+        }
+        return kind.equals("sql")
+                ? SqlBlock.read(mapping, writes(), binding, schema, problems)
+                : MockBlock.read(mapping, binding, schema, problems);
+    }
+
+    /** A tool of a server that says what it does and takes; what the definition says goes before that. */
+    ToolEntry ofServer(BiFunction<String, Wanted, @Nullable Taken> server) {
         ToolBinding binding = ToolBinding.read(fields);
-        ToolBuilder tool = started(binding, false);
         ToolSchema schemas = new ToolSchema(fields, binding);
-        JsonNode schema = schemas.optional();
-        tool.returns(schemas.returns());
-        Map<String, @Nullable Object> how = new LinkedHashMap<>(YamlValues.members(connection));
-        how.put("server", server);
-        how.put("operation", fields.text("operation", name));
-        tool.execution(Map.of(kind, how));
+        Set<String> omitted =
+                fields.words("omit").stream().map(Fields.Word::text).collect(Collectors.toSet());
+        boolean declares = fields.node("parameters") != null;
+        Taken taken = server.apply(
+                fields.text("operation", name),
+                new Wanted(line, writes(), declares, binding.parameters().keySet(), omitted));
+        Taken known = taken == null ? new Taken("", null, null, Map.of()) : taken;
+        String description = fields.text("description", known.description());
+        if (description.isBlank() && taken != null) {
+            problems.error(line, "nothing says what the tool " + name + " does", "add description:");
+        }
+        ToolBuilder tool = started(binding, description);
+        JsonNode schema = declares ? schemas.optional() : schemas.taken(known.parameters(), line, omitted);
+        String returns = fields.isOff("returns") ? null : schemas.returns();
+        tool.returns(
+                returns == null && !fields.has("returns") && known.returns() != null
+                        ? known.returns().toString()
+                        : returns);
+        tool.execution(known.execution());
+        overHttp = known.execution().containsKey("http");
         return finished(tool, binding, schema);
     }
 
-    private ToolBuilder started(ToolBinding binding, boolean describes) {
+    private ToolBuilder started(ToolBinding binding, String description) {
         String effect =
                 fields.required("effect", "read", "write effect: read for a tool that only looks, else effect: write");
         if (!effect.equals("read") && !effect.equals("write")) {
             problems.error(fields.line("effect"), "effect must be read or write, not " + effect);
         }
         ToolBuilder tool = effect.equals("write") ? Tool.writing(name) : Tool.reading(name);
-        String description = describes
-                ? fields.required("description", name, "say in a sentence what the tool does: models choose by it")
-                : fields.text("description", "");
         return tool.description(description).bind(binding.parameters());
     }
 
@@ -92,7 +161,10 @@ final class ToolReader {
         tool.critical(fields.flag("critical", false));
         tool.timeout(fields.positive("timeout", Tool.DEFAULT_TIMEOUT));
         tool.limit(limit());
-        tool.redact(redacted());
+        tool.redact(pointers("redact"));
+        tool.output(new ToolOutput(pointers("pick"), fields.integer("max_items", 1, 0)));
+        tool.invalidates(invalidated());
+        tool.answersLater(answersLater());
         tool.idempotencyHeader(header());
         tool.check(fields.text("check"));
         tool.claims(new ClaimsReader(fields).read());
@@ -134,8 +206,8 @@ final class ToolReader {
         return limit;
     }
 
-    private List<String> redacted() {
-        return fields.words("redact").stream()
+    private List<String> pointers(String key) {
+        return fields.words(key).stream()
                 .filter(pointer -> {
                     boolean fits = POINTER.matcher(pointer.text()).matches();
                     if (!fits) {
@@ -146,6 +218,26 @@ final class ToolReader {
                 })
                 .map(Fields.Word::text)
                 .toList();
+    }
+
+    /** Whoever is called has to know the call's id, and only a request over HTTP carries it. */
+    private @Nullable Duration answersLater() {
+        Duration later = fields.isOff("answers_later") ? null : fields.duration("answers_later");
+        boolean fits = later == null || (!later.isZero() && overHttp);
+        if (!fits) {
+            problems.error(
+                    fields.line("answers_later"),
+                    overHttp ? "answers_later must be longer than zero" : "only a tool over HTTP can answer later",
+                    "remove the key");
+        }
+        return fits ? later : null;
+    }
+
+    private List<String> invalidated() {
+        if (fields.has("invalidates") && !writes()) {
+            problems.error(fields.line("invalidates"), "a tool that reads invalidates nothing", "remove the key");
+        }
+        return fields.words("invalidates").stream().map(Fields.Word::text).toList();
     }
 
     private @Nullable String header() {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.casebook.platform.definition.expression.Spelling;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -54,6 +56,32 @@ final class ToolSchema {
         }
         check(mapping);
         return withoutBound((ObjectNode) YamlValues.json(mapping));
+    }
+
+    /** The schema that a server tells, without what the platform fills and what is never sent; null where it tells none. */
+    @Nullable
+    JsonNode taken(@Nullable ObjectNode told, int line, Set<String> omitted) {
+        if (told == null) {
+            return null;
+        }
+        JsonNode properties = told.path("properties");
+        for (String bound : binding.parameters().keySet()) {
+            if (!properties.has(bound)) {
+                problems.error(
+                        line,
+                        "bind names " + bound + ", which the tool does not take",
+                        Spelling.hint(bound, names(properties)));
+            }
+        }
+        ObjectNode schema = told.deepCopy();
+        without(schema, omitted);
+        return withoutBound(schema);
+    }
+
+    private static List<String> names(JsonNode properties) {
+        List<String> names = new ArrayList<>();
+        properties.fieldNames().forEachRemaining(names::add);
+        return names;
     }
 
     /** The schema of the result as text; null where none is declared. */
@@ -139,13 +167,17 @@ final class ToolSchema {
     }
 
     private ObjectNode withoutBound(ObjectNode schema) {
+        return without(schema, binding.parameters().keySet());
+    }
+
+    private static ObjectNode without(ObjectNode schema, Set<String> names) {
         if (schema.get("properties") instanceof ObjectNode properties) {
-            properties.remove(binding.parameters().keySet());
+            properties.remove(names);
         }
         if (schema.get("required") instanceof ArrayNode required) {
             ArrayNode open = YamlValues.MAPPER.createArrayNode();
             for (JsonNode name : required) {
-                if (!binding.parameters().containsKey(name.asText())) {
+                if (!names.contains(name.asText())) {
                     open.add(name);
                 }
             }

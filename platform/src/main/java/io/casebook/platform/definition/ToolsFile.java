@@ -6,7 +6,6 @@ import io.casebook.platform.definition.expression.Spelling;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Reads tools.yaml: single tools, and servers that bring several. */
 final class ToolsFile {
@@ -14,41 +13,71 @@ final class ToolsFile {
     /** What model providers accept as the name of a function. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,63}");
 
+    private final Map<String, String> files;
+    private final Problems all;
     private final Problems.InFile problems;
     private final Map<String, ToolEntry> tools = new LinkedHashMap<>();
 
-    private ToolsFile(Problems.InFile problems) {
-        this.problems = problems;
+    private ToolsFile(Map<String, String> files, Problems all) {
+        this.files = files;
+        this.all = all;
+        this.problems = all.in(DefinitionFiles.TOOLS);
     }
 
-    static Map<String, ToolEntry> read(@Nullable String text, Problems all) {
-        ToolsFile file = new ToolsFile(all.in(DefinitionFiles.TOOLS));
+    /** @param files all files of the definition: descriptions of servers are among them */
+    static Map<String, ToolEntry> read(Map<String, String> files, Problems all) {
+        ToolsFile file = new ToolsFile(files, all);
+        String text = files.get(DefinitionFiles.TOOLS);
         YamlNode root = text == null ? null : YamlReader.read(text, 0, file.problems);
         Fields fields = root == null ? null : Fields.of(root, DefinitionFiles.TOOLS, file.problems);
         if (fields != null) {
             file.read(fields);
         }
+        files.forEach((path, single) -> {
+            if (path.startsWith(DefinitionFiles.TOOL_FILES)) {
+                file.readSingle(path, single);
+            }
+        });
+        file.tools.values().forEach(file::check);
         return file.tools;
     }
 
     private void read(Fields fields) {
         fields.named("tools").forEach((name, entry) -> {
             Fields tool = Fields.of(entry.value(), "the tool " + name, problems);
-            if (tool != null && accepted(name, entry.line())) {
+            if (tool != null && accepted(name, entry.line(), problems)) {
                 tools.put(name, new ToolReader(name, entry.line(), tool).single());
             }
         });
         fields.named("servers").forEach((name, entry) -> {
             Fields server = Fields.of(entry.value(), "the server " + name, problems);
             if (server != null) {
-                server(name, entry.line(), server);
+                new ServerReader(name, entry.line(), server).read(files, all).forEach(tool -> {
+                    if (accepted(tool.name(), tool.line(), problems)) {
+                        tools.put(tool.name(), tool.tool().get());
+                    }
+                });
             }
         });
         fields.done();
-        tools.values().forEach(this::check);
     }
 
-    private boolean accepted(String name, int line) {
+    /** A tool with a file of its own: what would stand under its name in tools.yaml. */
+    private void readSingle(String path, String text) {
+        Problems.InFile own = all.in(path);
+        if (!path.matches("tools/[^/]+\\.yaml")) {
+            own.warning(1, "the file is not read", "a tool lies in tools/<name>.yaml");
+            return;
+        }
+        String name = path.substring(DefinitionFiles.TOOL_FILES.length(), path.length() - ".yaml".length());
+        YamlNode root = YamlReader.read(text, 0, own);
+        Fields tool = root == null ? null : Fields.of(root, "the tool " + name, own);
+        if (tool != null && accepted(name, tool.line(), own)) {
+            tools.put(name, new ToolReader(name, tool.line(), tool).single());
+        }
+    }
+
+    private static boolean usable(String name, int line, Problems.InFile problems) {
         if (!NAME.matcher(name).matches()) {
             problems.error(line, "the tool's name " + name + " is not usable", "letters, digits, _ and -, at most 64");
             return false;
@@ -57,45 +86,29 @@ final class ToolsFile {
             problems.error(line, "the platform itself has a tool " + name, "give yours another name");
             return false;
         }
+        return true;
+    }
+
+    private boolean accepted(String name, int line, Problems.InFile where) {
+        if (!usable(name, line, where)) {
+            return false;
+        }
         ToolEntry earlier = tools.get(name);
         if (earlier != null) {
-            problems.error(line, "a tool " + name + " is already declared on line " + earlier.line(), "");
+            where.error(line, "a tool " + name + " is already declared on line " + earlier.line(), "");
         }
         return earlier == null;
     }
 
-    private void server(String server, int line, Fields fields) {
-        YamlNode mcp = fields.node("mcp");
-        YamlNode openapi = fields.node("openapi");
-        YamlNode how = mcp != null ? mcp : openapi;
-        String kind = mcp != null ? "mcp" : "openapi";
-        Map<String, YamlNode.Entry> declared = fields.named("tools");
-        fields.done();
-        if (how == null || (mcp != null && openapi != null)) {
-            problems.error(
-                    line, "the server " + server + " needs one of mcp and openapi", "e.g. mcp: {url: \"http://...\"}");
-            return;
-        }
-        if (!(how instanceof YamlNode.Mapping connection)) {
-            problems.error(
-                    how.line(),
-                    kind + " must be a mapping, not " + how.kind(),
-                    "e.g. " + kind + ": {url: \"http://...\"}");
-            return;
-        }
-        problems.warning(
-                line,
-                "the tools of the server " + server + " are denied: this version calls tools over HTTP alone",
-                "declare what the agent needs under tools:, with an http block");
-        declared.forEach((name, entry) -> {
-            Fields tool = Fields.of(entry.value(), "the tool " + name, problems);
-            if (tool != null && accepted(name, entry.line())) {
-                tools.put(name, new ToolReader(name, entry.line(), tool).ofServer(server, kind, connection));
-            }
-        });
-    }
-
     private void check(ToolEntry entry) {
+        for (String name : entry.tool().invalidates()) {
+            if (!tools.containsKey(name)) {
+                problems.error(
+                        entry.line(),
+                        "the tool " + entry.tool().name() + " invalidates " + name + ", which is no tool",
+                        Spelling.hint(name, tools.keySet()));
+            }
+        }
         String name = entry.tool().check();
         if (name == null) {
             return;

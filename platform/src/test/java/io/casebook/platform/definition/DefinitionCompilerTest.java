@@ -159,7 +159,7 @@ class DefinitionCompilerTest {
                 servers:
                   crm:
                     mcp: {url: "http://localhost:9000/mcp"}
-                    tools: {find_article: {effect: read}}
+                    tools: {find_article: {effect: read, description: Find., parameters: {type: object, properties: {}}}}
                 """;
         Tool tool = Objects.requireNonNull(
                 new SmallAgent(Map.of("agent.yaml", "id: tiny\nlanguages: [en]\n", "tools.yaml", server))
@@ -167,8 +167,7 @@ class DefinitionCompilerTest {
                         .tool("find_article"));
 
         assertThat(tool.execution().get("mcp"))
-                .isEqualTo(Map.of("url", "http://localhost:9000/mcp", "server", "crm", "operation", "find_article"));
-        assertThat(tool.parametersJson()).isEqualTo("{\"type\":\"object\"}");
+                .isEqualTo(Map.of("url", "http://localhost:9000/mcp", "operation", "find_article"));
     }
 
     @Test

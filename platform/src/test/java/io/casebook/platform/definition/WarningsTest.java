@@ -32,11 +32,6 @@ class WarningsTest {
                     "properties: {order_id: {type: string}, user_id: {type: string}}}",
                     "tools.yaml:2: warning: the tool get_order lets the model choose user_id"),
             spoilt(
-                    TOOLS,
-                    "required: [id]}",
-                    "required: [id]}\nservers:\n  crm: {mcp: {url: \"http://localhost:9000/mcp\"}}",
-                    "tools.yaml:32: warning: the tools of the server crm are denied"),
-            spoilt(
                     REFUND_FILE,
                     "text: {en: \"Sure?\", de: \"Sicher?\"}",
                     "text: {en: \"Sure?\"}",

@@ -1,6 +1,7 @@
 package io.casebook.tools.call;
 
 import java.util.List;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -14,8 +15,9 @@ final class StrictSchema {
             List.of("additionalProperties", "unevaluatedProperties", "patternProperties");
     private static final List<String> COMPOSED =
             List.of("allOf", "anyOf", "oneOf", "if", "then", "else", "$ref", "$dynamicRef", "dependentSchemas");
-    private static final List<String> BY_NAME = List.of("properties", "$defs", "definitions");
-    private static final List<String> NESTED = List.of("items", "contains");
+    private static final List<String> BY_NAME = List.of("properties", "patternProperties", "$defs", "definitions");
+    private static final List<String> NESTED = List.of("items", "contains", "additionalProperties", "unevaluatedItems");
+    private static final List<String> BRANCHES = List.of("allOf", "anyOf", "oneOf");
 
     private StrictSchema() {}
 
@@ -35,6 +37,10 @@ final class StrictSchema {
             schema.put(
                     COMPOSED.stream().anyMatch(schema::has) ? "unevaluatedProperties" : "additionalProperties", false);
         }
+        closeWithin(schema);
+    }
+
+    private static void closeWithin(ObjectNode schema) {
         for (var keyword : BY_NAME) {
             if (schema.get(keyword) instanceof ObjectNode members) {
                 members.values().forEach(StrictSchema::close);
@@ -49,9 +55,28 @@ final class StrictSchema {
         if (schema.get("prefixItems") instanceof ArrayNode items) {
             items.values().forEach(StrictSchema::close);
         }
+        branches(schema).forEach(StrictSchema::closeWithin);
     }
 
+    /** It lists properties, or its branches do and none of them is an object with any. */
     private static boolean describesObject(ObjectNode schema) {
-        return schema.has("properties");
+        return schema.has("properties")
+                || (branches(schema).anyMatch(branch -> branch.has("properties"))
+                        && branches(schema).noneMatch(StrictSchema::takesAnything));
+    }
+
+    private static boolean takesAnything(ObjectNode branch) {
+        var type = branch.get("type");
+        var scalar = type != null && type.isString() && !type.stringValue().equals("object");
+        return !scalar && !branch.has("properties");
+    }
+
+    private static Stream<ObjectNode> branches(ObjectNode schema) {
+        return BRANCHES.stream()
+                .map(schema::get)
+                .filter(ArrayNode.class::isInstance)
+                .flatMap(JsonNode::valueStream)
+                .filter(ObjectNode.class::isInstance)
+                .map(ObjectNode.class::cast);
     }
 }

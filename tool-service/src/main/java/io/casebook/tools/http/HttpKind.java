@@ -8,6 +8,12 @@ import io.casebook.tools.template.Installation;
 
 /** Tools that are one HTTP request. */
 public final class HttpKind implements ToolKind {
+    /** Tells a tool that answers later which call its result belongs to. */
+    static final String CALL = "X-Casebook-Call-Id";
+
+    /** Tells it where to bring the result. */
+    static final String CONVERSATION = "X-Casebook-Conversation-Id";
+
     private final Sender sender;
     private final Installation installation;
 
@@ -28,7 +34,13 @@ public final class HttpKind implements ToolKind {
         var key = tool.idempotencyHeader();
         return call -> {
             var prepared = http.fill(call.arguments(), installation);
-            return new HttpReady(tool.writes() && key != null ? prepared.withHeader(key, call.id()) : prepared, sender);
+            if (tool.writes() && key != null) {
+                prepared = prepared.withHeader(key, call.id());
+            }
+            if (tool.answersLater() != null) {
+                prepared = prepared.withHeader(CALL, call.id()).withHeader(CONVERSATION, call.conversationId());
+            }
+            return new HttpReady(prepared, sender);
         };
     }
 }

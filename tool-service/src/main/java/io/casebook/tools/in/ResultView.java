@@ -3,6 +3,7 @@ package io.casebook.tools.in;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.casebook.schemas.Personal;
+import io.casebook.tools.json.Json;
 import io.casebook.vocabulary.tool.ToolCallResult;
 import io.casebook.vocabulary.tool.ToolDenial;
 import io.casebook.vocabulary.tool.ToolFailure;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param latencyMs how long it took, in milliseconds
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record ResultView(
+public record ResultView(
         String callId,
         String tool,
         String outcome,
@@ -36,7 +37,8 @@ record ResultView(
         int attempts,
         long latencyMs) {
 
-    static ResultView of(ToolCallResult result) {
+    /** What came of it, for a person. */
+    public static ResultView of(ToolCallResult result) {
         return switch (result.outcome()) {
             case ToolSuccess success -> of(result, "succeeded", null, null, null, Personal.plain(success.content()));
             case ToolFailure failure ->
@@ -71,5 +73,24 @@ record ResultView(
                 content,
                 result.attempts(),
                 result.latencyMs());
+    }
+
+    /** The JSON that the API answers with. */
+    public String json() {
+        var told = Json.object().put("call_id", callId).put("tool", tool).put("outcome", outcome);
+        if (reasonCode != null) {
+            told.put("reason_code", reasonCode);
+        }
+        if (detail != null) {
+            told.put("detail", detail);
+        }
+        if (status != null) {
+            told.put("status", status);
+        }
+        var parsed = content == null ? null : Json.parse(content);
+        if (parsed != null) {
+            told.set("content", parsed);
+        }
+        return Json.text(told.put("attempts", attempts).put("latency_ms", latencyMs));
     }
 }

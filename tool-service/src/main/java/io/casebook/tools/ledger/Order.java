@@ -31,7 +31,7 @@ public record Order(Call call, String tenantId, String conversationId, String ar
 
     /** How long one try may take. */
     Duration timeout() {
-        return call.tool().tool().timeout();
+        return call.tool().tool().longestTry();
     }
 
     /** The entry before it is sent. Its time is never before that of the request, whatever the clocks say. */

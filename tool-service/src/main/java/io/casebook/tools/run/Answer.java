@@ -9,7 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Makes of what a tool said what others may see: held against {@code returns}, redacted, within bounds. */
+/** Makes of what a tool said what others may see: held against {@code returns}, redacted, projected, within bounds. */
 final class Answer {
     private final CompiledTool tool;
     private final Set<String> secrets;
@@ -43,7 +43,8 @@ final class Answer {
                 return bad("the answer does not match `returns`: " + String.join("; ", objections), done);
             }
         }
-        var text = text(done.content());
+        // Redaction comes first, because it goes by the places that the tool itself gave its values.
+        var text = text(tool.projection().apply(tool.redaction().apply(done.content(), secrets)));
         return text == null
                 ? bad("the answer has more than %d characters".formatted(largest), done)
                 : new Fit.Good(new ToolSuccess(text));
@@ -51,7 +52,8 @@ final class Answer {
 
     /** What is told of a failure. */
     ToolFailure failure(String reason, @Nullable Integer status, @Nullable JsonNode told) {
-        return new ToolFailure(reason, status, told == null ? null : text(told));
+        return new ToolFailure(
+                reason, status, told == null ? null : text(tool.redaction().apply(told, secrets)));
     }
 
     private static Fit bad(String why, Attempt.Done done) {
@@ -59,7 +61,7 @@ final class Answer {
     }
 
     private @Nullable PersonalText text(JsonNode content) {
-        var text = Json.text(tool.redaction().apply(content, secrets));
+        var text = Json.text(content);
         return text.length() > largest ? null : Personal.text(text);
     }
 }

@@ -8,22 +8,24 @@ import tools.jackson.databind.node.ObjectNode;
  * A call that passed every check.
  *
  * @param id id of the call, sent along as its idempotency key where the tool has a header for it
+ * @param conversationId the conversation; empty where it belongs to none
  * @param agentId the agent that calls, for counting
  * @param tool the tool
  * @param arguments the arguments that run, bound ones included
  * @param deadline latest moment for a useful result
  */
-public record Call(String id, String agentId, CompiledTool tool, ObjectNode arguments, Instant deadline) {
+public record Call(
+        String id, String conversationId, String agentId, CompiledTool tool, ObjectNode arguments, Instant deadline) {
     /** How long a try may take that begins now; zero when the deadline has passed. */
     Duration timeLeft(Instant now) {
         var left = Duration.between(now, deadline);
-        var timeout = tool.tool().timeout();
+        var timeout = tool.tool().longestTry();
         return left.isNegative() ? Duration.ZERO : left.compareTo(timeout) < 0 ? left : timeout;
     }
 
     /** The same with another deadline. */
     public Call until(Instant other) {
-        return new Call(id, agentId, tool, arguments, other);
+        return new Call(id, conversationId, agentId, tool, arguments, other);
     }
 
     /** Names the call and none of its arguments. */

@@ -1,6 +1,7 @@
 package io.casebook.tools.run;
 
 import io.casebook.conversation.definition.Tool;
+import io.casebook.tools.answer.Projection;
 import io.casebook.tools.answer.Redaction;
 import io.casebook.tools.call.Schema;
 import org.jspecify.annotations.Nullable;
@@ -11,11 +12,17 @@ import org.jspecify.annotations.Nullable;
  * @param tool the tool
  * @param parameters what a caller may send
  * @param returns what the tool promises to return; null where it promises nothing
+ * @param projection what of its answers is told
  * @param redaction what is taken out of its answers
  * @param carrier how it is called
  */
 public record CompiledTool(
-        Tool tool, Schema parameters, @Nullable Schema returns, Redaction redaction, Carrier carrier) {
+        Tool tool,
+        Schema parameters,
+        @Nullable Schema returns,
+        Projection projection,
+        Redaction redaction,
+        Carrier carrier) {
 
     /**
      * Compiles a tool.
@@ -29,6 +36,7 @@ public record CompiledTool(
                 tool,
                 parameters,
                 returns == null ? null : Schema.ofResult(tool.name(), returns),
+                Projection.of(tool.output()),
                 Redaction.of(tool.redact()),
                 kinds.compile(tool, parameters));
     }

@@ -11,8 +11,14 @@ import java.util.Map;
 public final class Kinds {
     private final Map<String, ToolKind> byKey = new LinkedHashMap<>();
 
-    /** @param kinds each with a key of its own */
-    public Kinds(List<ToolKind> kinds) {
+    private final Returns returns;
+
+    /**
+     * @param kinds each with a key of its own
+     * @param returns where results come back that a tool does not answer at once
+     */
+    public Kinds(List<ToolKind> kinds, Returns returns) {
+        this.returns = returns;
         kinds.forEach(kind -> byKey.put(kind.key(), kind));
     }
 
@@ -21,7 +27,8 @@ public final class Kinds {
         for (var key : tool.execution().keySet()) {
             var kind = byKey.get(key);
             if (kind != null) {
-                return kind.compile(tool, parameters);
+                var carrier = kind.compile(tool, parameters);
+                return tool.answersLater() == null ? carrier : new LaterCarrier(carrier, tool.timeout(), returns);
             }
         }
         throw new Denied(

@@ -35,6 +35,11 @@ class SchemaTest {
                 // composed parts see one another
                 "{\"properties\":{\"a\":{}},\"anyOf\":[{\"properties\":{\"b\":{}}}]} | {\"a\":1,\"b\":1} | true",
                 "{\"properties\":{\"a\":{}},\"anyOf\":[{\"properties\":{\"b\":{}}}]} | {\"a\":1,\"c\":1} | false",
+                "{\"anyOf\":[{\"properties\":{\"b\":{}}},{\"type\":\"null\"}]} | {\"c\":1} | false",
+                "{\"anyOf\":[{\"properties\":{\"b\":{}}},{\"type\":\"object\"}]} | {\"c\":1} | true",
+                "{\"oneOf\":[{\"properties\":{\"b\":{\"properties\":{\"x\":{}}}}}]} | {\"b\":{\"y\":1}} | false",
+                "{\"patternProperties\":{\"^b\":{\"properties\":{\"x\":{}}}}} | {\"b\":{\"y\":1}} | false",
+                "{\"additionalProperties\":{\"properties\":{\"x\":{}}}} | {\"b\":{\"y\":1}} | false",
                 // formats count
                 "{\"properties\":{\"a\":{\"format\":\"date\"}}} | {\"a\":\"2026-02-30\"} | false",
                 "{\"properties\":{\"a\":{\"format\":\"email\"}}} | {\"a\":\"kim@example.org\"} | true",
@@ -60,6 +65,21 @@ class SchemaTest {
 
         assertThat(schema.objections(Objects.requireNonNull(Json.parse("{\"id\":1,\"new\":2}"))))
                 .isEmpty();
+    }
+
+    @Test
+    void that_contains_itself_judges_as_deep_as_values_may_go() {
+        var schema = Schema.ofParameters(
+                "t", "{\"type\":\"object\",\"properties\":{\"child\":{\"$ref\":\"#\"},\"n\":{\"type\":\"integer\"}}}");
+        var depth = 400;
+        var good = "{\"child\":".repeat(depth) + "{\"n\":1}" + "}".repeat(depth);
+
+        assertThat(schema.objections(Objects.requireNonNull(Json.parse(good)))).isEmpty();
+        assertThat(schema.objections(Objects.requireNonNull(Json.parse(good.replace("1", "true")))))
+                .isNotEmpty();
+        assertThat(Json.parse("{\"child\":".repeat(10_000) + "{}" + "}".repeat(10_000)))
+                .as("deeper than any value that is read")
+                .isNull();
     }
 
     @Test

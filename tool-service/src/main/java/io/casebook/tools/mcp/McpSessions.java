@@ -1,0 +1,115 @@
+package io.casebook.tools.mcp;
+
+import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
+import io.modelcontextprotocol.spec.McpClientTransport;
+import io.modelcontextprotocol.spec.McpSchema;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Sessions with servers: one each, opened when it is needed and anew when it was lost. Thread-safe. */
+public final class McpSessions implements AutoCloseable {
+    private static final int MOST_SERVERS = 64;
+
+    /** A program may have to compile itself first. */
+    private static final Duration STARTS_WITHIN = Duration.ofSeconds(15);
+
+    private final Duration connectWithin;
+    private final int largestAnswer;
+    private final Duration listedFor;
+    private final Map<McpServer, Place> places = new LinkedHashMap<>(16, 0.75f, true);
+
+    /**
+     * @param connectWithin how long a connection may take to come about
+     * @param largestAnswer how many bytes of an answer are read
+     */
+    public McpSessions(Duration connectWithin, int largestAnswer) {
+        this(connectWithin, largestAnswer, Duration.ofMinutes(1));
+    }
+
+    McpSessions(Duration connectWithin, int largestAnswer, Duration listedFor) {
+        this.listedFor = listedFor;
+        this.connectWithin = connectWithin;
+        this.largestAnswer = largestAnswer;
+    }
+
+    /** Where the session with one server is kept; whoever opens one holds up those who want the same, and nobody else. */
+    private static final class Place {
+        private @Nullable McpSession session;
+    }
+
+    /** The session with a server. What it throws, nothing has been called. */
+    McpSession session(McpServer server) {
+        Place place;
+        synchronized (this) {
+            place = places.computeIfAbsent(server, unknown -> new Place());
+            if (places.size() > MOST_SERVERS) {
+                var oldest = places.entrySet().iterator();
+                close(oldest.next().getValue());
+                oldest.remove();
+            }
+        }
+        synchronized (place) {
+            var known = place.session;
+            if (known != null && !known.lost().isDone()) {
+                return known;
+            }
+            close(place);
+            var fresh = open(server);
+            place.session = fresh;
+            return fresh;
+        }
+    }
+
+    /** Has the next call open a session anew. */
+    void forget(McpSession session) {
+        session.lost().complete(null);
+    }
+
+    /** What a server offers now. */
+    public List<McpSchema.Tool> tools(McpServer server) {
+        return session(server).tools();
+    }
+
+    private McpSession open(McpServer server) {
+        var lost = new CompletableFuture<Void>();
+        var program = !server.command().isEmpty();
+        McpClientTransport transport = program ? new StdioProcess(server, largestAnswer, lost) : http(server);
+        return McpSession.open(transport, program ? STARTS_WITHIN : connectWithin.multipliedBy(3), listedFor, lost);
+    }
+
+    private McpClientTransport http(McpServer server) {
+        var uri = URI.create(String.valueOf(server.url()));
+        var path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/mcp" : uri.getRawPath();
+        return HttpClientStreamableHttpTransport.builder(uri.getScheme() + "://" + uri.getRawAuthority())
+                .endpoint(uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery())
+                .connectTimeout(connectWithin)
+                .customizeClient(client -> client.followRedirects(HttpClient.Redirect.NEVER))
+                .addHttpRequestCustomizer((request, method, endpoint, body, context) ->
+                        server.headers().forEach(request::setHeader))
+                .openConnectionOnStartup(false)
+                .maxResponseSize(largestAnswer)
+                .build();
+    }
+
+    private static void close(Place place) {
+        var session = place.session;
+        place.session = null;
+        if (session != null) {
+            session.lost().complete(null);
+            // A server that is gone may take its time to be taken leave of.
+            Thread.ofVirtual().name("tool-mcp-close").start(session::close);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        places.values().forEach(McpSessions::close);
+        places.clear();
+    }
+}

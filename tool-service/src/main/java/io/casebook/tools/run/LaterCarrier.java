@@ -1,0 +1,58 @@
+package io.casebook.tools.run;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * How a tool is called that answers later: what it says at once only means that it has begun. The call waits for the result, which
+ * is then an answer like any other, or is in doubt where none came in time.
+ *
+ * @param begins how it is called
+ * @param timeout how long that may take
+ * @param returns where its result comes back
+ */
+record LaterCarrier(Carrier begins, Duration timeout, Returns returns) implements Carrier {
+    @Override
+    public Ready prepare(Call call) {
+        return new Later(begins.prepare(call), call);
+    }
+
+    /** A call that is ready to go. */
+    private final class Later implements Ready {
+        private final Ready ready;
+        private final Call call;
+
+        Later(Ready ready, Call call) {
+            this.ready = ready;
+            this.call = call;
+        }
+
+        @Override
+        public Set<String> secrets() {
+            return ready.secrets();
+        }
+
+        @Override
+        public Attempt send(Duration within) throws InterruptedException {
+            var until = System.nanoTime() + within.toNanos();
+            // Before it is sent, for it may come back before the tool has answered.
+            var result = returns.expect(call.conversationId(), call.id(), within);
+            try {
+                var begun = ready.send(within.compareTo(timeout) < 0 ? within : timeout);
+                if (!(begun instanceof Attempt.Done)) {
+                    return begun;
+                }
+                return result.get(Math.max(1, until - System.nanoTime()), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                return new Attempt.Broken("it was begun, and no result came back in time", true);
+            } catch (ExecutionException e) {
+                return new Attempt.Broken("it was begun, and its result cannot be read", false);
+            } finally {
+                returns.forget(call.conversationId(), call.id());
+            }
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package io.casebook.tools.sql;
+
+import io.casebook.tools.json.Json;
+import io.casebook.tools.run.Attempt;
+import io.casebook.tools.run.Ready;
+import io.casebook.tools.run.Reasons;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** A query that is ready to be asked. */
+final class SqlReady implements Ready {
+    private final Databases databases;
+    private final Database database;
+    private final Question question;
+    private final Set<String> secrets;
+
+    SqlReady(Databases databases, Database database, Question question, Set<String> secrets) {
+        this.databases = databases;
+        this.database = database;
+        this.question = question;
+        this.secrets = secrets;
+    }
+
+    @Override
+    public Set<String> secrets() {
+        return secrets;
+    }
+
+    /** Drivers do not hear interrupts, so the query has a thread of its own and is cancelled when its time is up. */
+    @Override
+    public Attempt send(Duration within) throws InterruptedException {
+        var running = new AtomicReference<@Nullable Statement>();
+        var connected = new AtomicBoolean();
+        var task = new FutureTask<>(() -> ask(within, connected, running));
+        Thread.ofVirtual().name("tool-sql").start(task);
+        try {
+            return task.get(within.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            if (!connected.get()) {
+                return new Attempt.NotSent("no connection to the database in time");
+            }
+            cancel(running.get());
+            return new Attempt.Broken("no answer within %d ms".formatted(within.toMillis()), true);
+        } catch (ExecutionException e) {
+            return switch (e.getCause()) {
+                case Question.TooLongException tooLong ->
+                    new Attempt.Unusable("the answer is longer than is read", null);
+                case SQLException refused -> refused(refused);
+                case RuntimeException fault -> throw fault;
+                case null, default -> throw new IllegalStateException(e.getCause());
+            };
+        } catch (InterruptedException e) {
+            cancel(running.get());
+            throw e;
+        }
+    }
+
+    private Attempt ask(Duration within, AtomicBoolean connected, AtomicReference<@Nullable Statement> running)
+            throws SQLException {
+        Connection connection;
+        try {
+            connection = databases.connect(database);
+            connected.set(true);
+        } catch (SQLException e) {
+            return new Attempt.NotSent("no connection to the database (%s)".formatted(state(e)));
+        }
+        try (connection) {
+            try {
+                return new Attempt.Done(question.ask(connection, within, running), null);
+            } finally {
+                connection.rollback();
+            }
+        }
+    }
+
+    /** Cancelling asks the database over a connection of its own, which may take a while too. */
+    private static void cancel(@Nullable Statement statement) {
+        if (statement != null) {
+            Thread.ofVirtual().name("tool-sql-cancel").start(() -> {
+                try {
+                    statement.cancel();
+                } catch (SQLException e) {
+                    // It has come to its end by itself.
+                }
+            });
+        }
+    }
+
+    /** The message of an exception may quote values; its state does not. */
+    private static Attempt refused(SQLException e) {
+        var state = state(e);
+        var told = Json.object().put("sql_state", state);
+        return switch (state.substring(0, Math.min(2, state.length()))) {
+            // Gone, overloaded, in each other's way, or asked to stop.
+            case "08", "53", "57", "40", "" -> new Attempt.Overloaded(null, told, true, null);
+            // Values that the query cannot use, a slip in it, or a right that the user lacks.
+            default -> Attempt.Refused.firmly(Reasons.REJECTED, null, told);
+        };
+    }
+
+    private static String state(SQLException e) {
+        var state = e.getSQLState();
+        return state == null ? "" : state;
+    }
+}

@@ -1,0 +1,276 @@
+package io.casebook.tools.mcp;
+
+import static io.casebook.tools.Sample.call;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.casebook.conversation.definition.Tool;
+import io.casebook.conversation.definition.ToolBuilder;
+import io.casebook.platform.definition.ServerImport;
+import io.casebook.schemas.Personal;
+import io.casebook.tools.Sample;
+import io.casebook.tools.later.PendingReturns;
+import io.casebook.tools.run.CallSettings;
+import io.casebook.tools.run.Kinds;
+import io.casebook.tools.run.Reasons;
+import io.casebook.tools.run.Sent;
+import io.casebook.tools.run.ToolCaller;
+import io.casebook.tools.template.Installation;
+import io.casebook.vocabulary.tool.ToolFailure;
+import io.casebook.vocabulary.tool.ToolOutcome;
+import io.casebook.vocabulary.tool.ToolSuccess;
+import io.modelcontextprotocol.server.McpServerFeatures.SyncToolSpecification;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tools of servers that were built with the official SDK, over both transports. */
+class McpToolsTest {
+    private final McpSessions sessions = new McpSessions(Duration.ofSeconds(5), 100_000, Duration.ZERO);
+    private final Kinds kinds = new Kinds(
+            List.of(new McpKind(sessions, new Installation(Map.of("CASEBOOK_SECRET_CRM", "tok-123")::get, null))),
+            new PendingReturns(within -> {}));
+    private final ToolCaller caller = new ToolCaller(CallSettings.DEFAULTS, InstantSource.system());
+
+    @AfterEach
+    void close() {
+        sessions.close();
+    }
+
+    private static ToolBuilder tool(String operation, Map<String, ?> server) {
+        return over(Tool.reading(operation), operation, server);
+    }
+
+    private static ToolBuilder over(ToolBuilder tool, String operation, Map<String, ?> server) {
+        Map<String, @Nullable Object> mcp = new LinkedHashMap<>(server);
+        mcp.put("operation", operation);
+        return tool.parameters(Sample.ANYTHING).timeout(Duration.ofSeconds(20)).execution(Map.of("mcp", mcp));
+    }
+
+    private ToolOutcome read(ToolBuilder tool, String arguments) throws InterruptedException {
+        return caller.read(call(kinds, tool.build(), arguments)).outcome();
+    }
+
+    private static String content(ToolOutcome outcome) {
+        return switch (outcome) {
+            case ToolSuccess success -> Personal.plain(success.content());
+            case ToolFailure failure -> failure.reasonCode() + " " + Personal.plainOrNull(failure.content());
+            default -> throw new AssertionError(outcome.toString());
+        };
+    }
+
+    @Nested
+    class over_streamable_http {
+        @TempDir
+        @SuppressWarnings("NullAway.Init") // set by the test framework
+        private Path folder;
+
+        private @Nullable CrmOverHttp crm;
+
+        @AfterEach
+        void stop() {
+            if (crm != null) {
+                crm.close();
+            }
+        }
+
+        private Map<String, ?> server(SyncToolSpecification... more) {
+            var tools = new ArrayList<>(CrmServer.tools());
+            tools.addAll(List.of(more));
+            crm = new CrmOverHttp(folder, tools);
+            return Map.of("url", crm.url(), "headers", Map.of("Authorization", "Bearer ${secret:crm}"));
+        }
+
+        private CrmOverHttp crm() {
+            return java.util.Objects.requireNonNull(crm);
+        }
+
+        @Test
+        void structured_content_is_the_result_and_a_writing_call_carries_its_key() throws InterruptedException {
+            var tool = over(Tool.writing("update_address"), "update_address", server())
+                    .idempotencyHeader("idempotency")
+                    .build();
+            var sent = caller.write(call(kinds, tool, "{\"customer_id\":\"c-1\",\"address\":\"Elm 1\"}"), false);
+
+            assertThat(sent)
+                    .isInstanceOfSatisfying(
+                            Sent.Settled.class,
+                            settled -> assertThat(content(settled.outcome()))
+                                    .contains("\"customer\":\"c-1\"", "\"address\":\"Elm 1\"", "\"key\":\"call-1\""));
+        }
+
+        @Test
+        void text_is_the_json_that_it_is_redacted_like_any_answer_or_else_text() throws InterruptedException {
+            var server = server();
+
+            assertThat(content(read(tool("greet", server), "{}"))).isEqualTo("{\"text\":\"Hello.\"}");
+            assertThat(content(read(tool("as_json", server), "{}")))
+                    .startsWith("{\"card\":")
+                    .doesNotContain("4111 1111 1111 1111");
+        }
+
+        @Test
+        void what_a_server_calls_an_error_is_a_refusal_with_what_it_says() throws InterruptedException {
+            assertThat(content(read(tool("refuse", server()), "{}")))
+                    .isEqualTo("rejected {\"text\":\"no such customer\"}");
+        }
+
+        @Test
+        void a_tool_that_the_server_does_not_have_any_more_is_not_called() throws InterruptedException {
+            assertThat(content(read(tool("gone", server()), "{}"))).startsWith(Reasons.TOOL_CHANGED);
+        }
+
+        @Test
+        void a_tool_that_takes_something_else_than_the_definition_says_is_not_called() throws InterruptedException {
+            var pinned = new LinkedHashMap<String, @Nullable Object>(server());
+            pinned.put(
+                    "pinned",
+                    "{\"properties\":{\"address\":{\"type\":\"string\"},\"customer_id\":{\"type\":\"string\"}},"
+                            + "\"required\":[\"customer_id\",\"address\"],\"type\":\"object\"}");
+            var tool = tool("update_address", pinned);
+            var arguments = "{\"customer_id\":\"c-1\",\"address\":\"Elm 1\"}";
+            assertThat(content(read(tool, arguments)))
+                    .as("the order of keys says nothing")
+                    .contains("Elm 1");
+
+            crm().change(CrmServer.tool(
+                    "update_address", "{\"type\":\"object\",\"properties\":{\"iban\":{}}}", request -> {
+                        throw new AssertionError("called");
+                    }));
+
+            assertThat(content(read(tool, arguments))).startsWith(Reasons.TOOL_CHANGED);
+        }
+
+        @Test
+        void a_server_that_restarts_between_two_calls_is_found_again() throws InterruptedException {
+            var tool = tool("greet", server());
+            assertThat(content(read(tool, "{}"))).contains("Hello.");
+            crm().stop();
+            crm().start();
+
+            assertThat(content(read(tool, "{}"))).contains("Hello.");
+        }
+
+        @Test
+        void a_server_that_ends_in_the_middle_of_a_writing_call_leaves_it_in_doubt() throws InterruptedException {
+            var working = new CountDownLatch(1);
+            var never = new CountDownLatch(1);
+            var server = server(CrmServer.tool("slow", "{\"type\":\"object\"}", request -> {
+                working.countDown();
+                try {
+                    never.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                return CrmServer.text("");
+            }));
+            var tool = over(Tool.writing("slow"), "slow", server)
+                    .timeout(Duration.ofSeconds(5))
+                    .build();
+            var ending = Thread.ofVirtual().start(() -> {
+                try {
+                    working.await();
+                    crm().stop();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+
+            assertThat(caller.write(call(kinds, tool, "{}"), false)).isInstanceOf(Sent.InDoubt.class);
+            never.countDown();
+            ending.join();
+            crm().start();
+            assertThat(content(read(tool("greet", server), "{}"))).contains("Hello.");
+        }
+
+        @Test
+        void what_it_offers_can_be_taken_over_into_a_folder() throws IOException {
+            var _ = server();
+            var listed = McpImport.listed(crm().url(), Map.of(), List.of(), Sample.BARE);
+            var written = ServerImport.mcp("crm", "apis/crm.json", listed, Map.of("url", crm().url()));
+
+            assertThat(written.tools()).contains("update_address", "greet");
+            assertThat(written.toolsYaml())
+                    .contains("update_address: {effect: write, bind: {customer_id: $customer.id}}");
+        }
+
+        @Test
+        void an_answer_longer_than_is_read_is_of_no_use() throws InterruptedException {
+            var server = server(
+                    CrmServer.tool("long", "{\"type\":\"object\"}", request -> CrmServer.text("x".repeat(200_000))));
+
+            assertThat(read(tool("long", server), "{}")).isInstanceOf(ToolFailure.class);
+        }
+    }
+
+    @Test
+    void a_server_that_is_not_there_is_unavailable() throws InterruptedException {
+        assertThat(content(read(tool("greet", Map.of("url", "http://localhost:1/mcp")), "{}")))
+                .startsWith(Reasons.UNAVAILABLE);
+    }
+
+    @Test
+    void a_server_has_one_way_to_be_reached_and_no_argument_chooses_it() {
+        assertThatThrownBy(() -> call(kinds, tool("x", Map.of()).build(), "{}"))
+                .hasMessageContaining("one of url and command");
+        assertThatThrownBy(() -> call(
+                        kinds, tool("x", Map.of("url", "http://{host}/mcp")).build(), "{}"))
+                .hasMessageContaining("an argument would choose the server");
+        assertThatThrownBy(() -> call(
+                        kinds,
+                        tool("x", Map.of("url", "http://h/mcp", "port", 1)).build(),
+                        "{}"))
+                .hasMessageContaining("mcp.port is not known");
+    }
+
+    @Nested
+    class over_standard_streams {
+        private Map<String, ?> server() {
+            return Map.of(
+                    "command",
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "args",
+                    List.of("-cp", System.getProperty("java.class.path"), CrmServer.class.getName()),
+                    "env",
+                    Map.of("CRM_TOKEN", "${secret:crm}"));
+        }
+
+        @Test
+        void a_tool_is_called_by_a_program_that_sees_only_the_variables_it_is_given() throws InterruptedException {
+            var names = content(read(tool("environment", server()), "{}"));
+
+            assertThat(names).contains("CRM_TOKEN");
+            assertThat(System.getenv().keySet().stream()
+                            .filter(name -> !List.of("HOME", "LOGNAME", "PATH", "SHELL", "TERM", "USER", "CRM_TOKEN")
+                                    .contains(name))
+                            .filter(name -> names.contains("\"" + name + "\"")))
+                    .isEmpty();
+        }
+
+        @Test
+        void a_program_that_ends_in_the_middle_of_a_writing_call_leaves_it_in_doubt_and_is_started_again()
+                throws InterruptedException {
+            var dying = over(Tool.writing("die"), "die", server()).build();
+
+            assertThat(caller.write(call(kinds, dying, "{}"), false)).isInstanceOf(Sent.InDoubt.class);
+            assertThat(content(read(tool("greet", server()), "{}"))).contains("Hello.");
+        }
+
+        @Test
+        void a_program_that_does_not_exist_is_unavailable() throws InterruptedException {
+            assertThat(content(read(tool("greet", Map.of("command", "/no/such/program")), "{}")))
+                    .startsWith(Reasons.UNAVAILABLE);
+        }
+    }
+}

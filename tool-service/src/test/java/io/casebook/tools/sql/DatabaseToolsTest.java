@@ -1,0 +1,165 @@
+package io.casebook.tools.sql;
+
+import static io.casebook.tools.Sample.call;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.casebook.conversation.definition.Tool;
+import io.casebook.conversation.definition.ToolBuilder;
+import io.casebook.schemas.Personal;
+import io.casebook.tools.Sample;
+import io.casebook.tools.later.PendingReturns;
+import io.casebook.tools.run.CallSettings;
+import io.casebook.tools.run.Kinds;
+import io.casebook.tools.run.Reasons;
+import io.casebook.tools.run.ToolCaller;
+import io.casebook.tools.template.Installation;
+import io.casebook.vocabulary.tool.ToolFailure;
+import io.casebook.vocabulary.tool.ToolOutcome;
+import io.casebook.vocabulary.tool.ToolSuccess;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Tools that are queries, against a real PostgreSQL. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DatabaseToolsTest {
+    private static final String URL = "SHOP_DB";
+
+    private EmbeddedPostgres postgres;
+    private Databases databases;
+    private Kinds kinds;
+    private final ToolCaller caller = new ToolCaller(CallSettings.DEFAULTS, InstantSource.system());
+
+    @BeforeAll
+    void open() throws IOException, SQLException {
+        postgres = EmbeddedPostgres.builder().start();
+        try (var connection = postgres.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("""
+                    create table orders (id int primary key, customer text, placed timestamptz, total numeric(10,2),
+                        details jsonb, tags text[], photo bytea, day date);
+                    insert into orders select n, 'c-' || (n % 2), timestamptz '2026-03-01 12:00:00Z' + n * interval '1 day',
+                        n * 1.10, '{"size": 42}', array['a', 'b'], '\\x00'::bytea, date '2026-03-01'
+                        from generate_series(1, 300) n;
+                    """);
+        }
+        databases = new Databases(Duration.ofSeconds(1));
+        var installation = new Installation(Map.of(URL, postgres.getJdbcUrl("postgres", "postgres"))::get, null);
+        kinds = new Kinds(List.of(new SqlKind(databases, installation, 50_000)), new PendingReturns(within -> {}));
+    }
+
+    @AfterAll
+    void close() throws IOException {
+        databases.close();
+        postgres.close();
+    }
+
+    private static ToolBuilder asking(String query, Object... more) {
+        Map<String, @Nullable Object> sql = new LinkedHashMap<>(Map.of("url", "${env:SHOP_DB}", "query", query));
+        for (var i = 0; i < more.length; i += 2) {
+            sql.put((String) more[i], more[i + 1]);
+        }
+        return Tool.reading("orders").parameters(Sample.ANYTHING).execution(Map.of("sql", sql));
+    }
+
+    private ToolOutcome read(ToolBuilder tool, String arguments) throws InterruptedException {
+        return caller.read(call(kinds, tool.build(), arguments)).outcome();
+    }
+
+    private String rows(String query, String arguments) throws InterruptedException {
+        var outcome = read(asking(query), arguments);
+        assertThat(outcome).isInstanceOf(ToolSuccess.class);
+        return Personal.plain(((ToolSuccess) outcome).content());
+    }
+
+    private static void assertFails(ToolOutcome outcome, String reason) {
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        ToolFailure.class,
+                        failure -> assertThat(failure.reasonCode()).isEqualTo(reason));
+    }
+
+    @Test
+    void a_query_answers_rows_with_their_types() throws InterruptedException {
+        assertThat(rows("select * from orders where id = {id}", "{\"id\":1}"))
+                .isEqualTo("{\"rows\":[{\"id\":1,\"customer\":\"c-1\",\"placed\":\"2026-03-02T12:00Z\",\"total\":1.10,"
+                        + "\"details\":{\"size\":42},\"tags\":[\"a\",\"b\"],\"photo\":\"[binary]\",\"day\":\"2026-03-01\"}],"
+                        + "\"truncated\":false}");
+    }
+
+    @Test
+    void a_text_is_whatever_it_is_compared_with() throws InterruptedException {
+        assertThat(rows(
+                        "select id from orders where placed < {before} and day = {day}",
+                        "{\"before\":\"2026-03-03T00:00:00Z\",\"day\":\"2026-03-01\"}"))
+                .isEqualTo("{\"rows\":[{\"id\":1}],\"truncated\":false}");
+        assertThat(rows("select id from orders where customer = any({ids}) and id < 3", "{\"ids\":[\"c-0\",\"x\"]}"))
+                .isEqualTo("{\"rows\":[{\"id\":2}],\"truncated\":false}");
+    }
+
+    @Test
+    void an_argument_is_never_read_as_sql() throws InterruptedException {
+        var injection = "{\"c\":\"c-1' or '1'='1\"}";
+
+        assertThat(rows("select id from orders where customer = {c}", injection))
+                .isEqualTo("{\"rows\":[],\"truncated\":false}");
+    }
+
+    @Test
+    void an_argument_without_a_value_is_null() throws InterruptedException {
+        assertThat(rows("select id from orders where ({c}::text is null or customer = {c}) and id = 7", "{}"))
+                .isEqualTo("{\"rows\":[{\"id\":7}],\"truncated\":false}");
+    }
+
+    @Test
+    void more_rows_than_wanted_are_cut_off_and_it_is_said_so() throws InterruptedException {
+        assertThat(read(asking("select id from orders order by id", "rows", 2), "{}"))
+                .isEqualTo(new ToolSuccess(Personal.text("{\"rows\":[{\"id\":1},{\"id\":2}],\"truncated\":true}")));
+    }
+
+    @Test
+    void a_query_that_writes_after_all_is_refused_by_the_database() throws InterruptedException {
+        assertFails(
+                read(asking("with gone as (delete from orders returning id) select * from gone"), "{}"),
+                Reasons.REJECTED);
+        assertThat(rows("select count(*) as n from orders", "{}")).contains("\"n\":300");
+    }
+
+    @Test
+    void a_query_that_takes_too_long_is_cancelled_at_the_tools_timeout() throws InterruptedException {
+        var slow = asking("select pg_sleep(60)::text as x").timeout(Duration.ofMillis(300));
+
+        assertFails(read(slow, "{}"), Reasons.TIMEOUT);
+    }
+
+    @Test
+    void an_endless_answer_is_not_read_to_its_end() throws InterruptedException {
+        assertFails(
+                read(asking("select repeat('x', 1000) as x from orders", "rows", 300), "{}"), Reasons.INVALID_OUTPUT);
+    }
+
+    @Test
+    void a_value_that_does_not_fit_is_refused_without_quoting_it() throws InterruptedException {
+        var outcome = read(asking("select id from orders where day = {day}"), "{\"day\":\"soon, said Alice\"}");
+
+        assertFails(outcome, Reasons.REJECTED);
+        assertThat(Personal.plainOrNull(((ToolFailure) outcome).content())).isEqualTo("{\"sql_state\":\"22007\"}");
+    }
+
+    @Test
+    void a_database_that_is_not_there_is_unavailable() throws InterruptedException {
+        var elsewhere = asking("select 1", "url", "jdbc:postgresql://localhost:1/none");
+
+        assertFails(read(elsewhere, "{}"), Reasons.UNAVAILABLE);
+    }
+}
