@@ -80,7 +80,7 @@ class ToolsApiTest {
         var answer = get("/v1/tools");
 
         var tools = ok(answer);
-        assertThat(tools).hasSize(3);
+        assertThat(tools).hasSizeGreaterThanOrEqualTo(3);
         assertThat(tools.get(0).get("id").textValue()).isEqualTo("get_order");
         assertThat(tools.get(0).get("parameters").get("required").toString()).isEqualTo("[\"order_id\"]");
         assertThat(answer.body()).doesNotContain("127.0.0.1");
@@ -155,5 +155,78 @@ class ToolsApiTest {
 
         var answer = execute("get_order", "{\"arguments\":{\"order_id\":\"1\"},\"customer\":\"c-1\"}");
         assertThat(answer.headers().firstValue("X-Casebook-Warning")).hasValue("ignored unknown fields: customer");
+    }
+
+    private HttpResponse<String> send(String method, String path, String body, String... headers)
+            throws IOException, InterruptedException {
+        var request = to(path).method(method, BodyPublishers.ofString(body));
+        for (var i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        return http.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private static String mock(String id, String result) {
+        return """
+                {"id": "%s", "description": "Look a thing up.", "effect": "read",
+                 "parameters": {"type": "object", "properties": {"q": {"type": "string"}}},
+                 "mock": {"result": {"said": "%s {q}"}}}
+                """.formatted(id, result);
+    }
+
+    @Test
+    void a_tool_made_by_api_can_be_called_changed_and_removed() throws Exception {
+        var made = send("POST", "/v1/tools", mock("made_once", "first"));
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+        assertThat(made.headers().firstValue("Location")).isPresent();
+        assertThat(send("POST", "/v1/tools", mock("made_once", "first")).statusCode())
+                .as("the same again is the same answer")
+                .isEqualTo(200);
+        refused(
+                send("POST", "/v1/tools", mock("made_once", "second")),
+                409,
+                "already_exists",
+                "PUT /v1/tools/made_once");
+        assertThat(ok(execute("made_once", "{\"arguments\":{\"q\":\"x\"}}"))
+                        .at("/content/said")
+                        .textValue())
+                .isEqualTo("first x");
+
+        assertThat(send("PUT", "/v1/tools/made_once", mock("made_once", "second"))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(ok(execute("made_once", "{\"arguments\":{\"q\":\"x\"}}"))
+                        .at("/content/said")
+                        .textValue())
+                .isEqualTo("second x");
+
+        var removed = send("DELETE", "/v1/tools/made_once", "");
+        assertThat(removed.statusCode()).as(removed.body()).isEqualTo(204);
+        refused(get("/v1/tools/made_once"), 404, "not_found", "has no tool of that name");
+        refused(send("DELETE", "/v1/tools/made_once", ""), 404, "not_found", "there is no tool made_once");
+    }
+
+    @Test
+    void a_tool_that_does_not_compile_is_refused_with_what_is_wrong() throws Exception {
+        var misspelt = mock("made_wrong", "x").replace("effect", "efect");
+
+        refused(send("POST", "/v1/tools", misspelt), 400, "invalid_argument", "effect is missing");
+        refused(send("PUT", "/v1/tools/made_wrong", misspelt), 400, "invalid_argument", "effect is missing");
+        refused(send("POST", "/v1/tools", "{}"), 400, "invalid_argument", "id must be letters");
+        refused(send("POST", "/v1/tools", mock("../x", "x")), 400, "invalid_argument", "id must be letters");
+        refused(send("PUT", "/v1/tools/other", mock("made_wrong", "x")), 400, "invalid_argument", "another tool");
+        refused(send("POST", "/v1/tools", "[1]"), 400, "invalid_argument", "");
+        refused(send("POST", "/v1/tools?agent=nobody", mock("x", "x")), 404, "not_found", "nobody");
+    }
+
+    @Test
+    void a_tool_of_the_folder_is_not_changed_by_api_and_nothing_is_changed_by_surprise() throws Exception {
+        refused(send("PUT", "/v1/tools/get_order", mock("get_order", "x")), 409, "failed_precondition", "tools.yaml");
+        refused(send("DELETE", "/v1/tools/get_order", ""), 409, "failed_precondition", "tools.yaml");
+        refused(
+                send("POST", "/v1/tools", mock("made_late", "x"), "X-Casebook-Version", "000000000000"),
+                409,
+                "failed_precondition",
+                "look at the tools again");
     }
 }
