@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,11 @@ final class Api implements AutoCloseable {
     /** Sends a body and gives the answer; an empty object where the answer is empty. */
     JsonNode call(String method, String path, JsonNode body) {
         return read(path, requireDone(path, send(method, path, body)));
+    }
+
+    /** Sends a body with more headers and gives the answer. */
+    JsonNode call(String method, String path, JsonNode body, Map<String, String> headers) {
+        return read(path, requireDone(path, send(method, path, body, headers)));
     }
 
     /** The bytes that GET gives; null where there is nothing. */
@@ -128,15 +134,20 @@ final class Api implements AutoCloseable {
     }
 
     private HttpResponse<String> send(String method, String path, @Nullable JsonNode body) {
+        return send(method, path, body, Map.of());
+    }
+
+    private HttpResponse<String> send(
+            String method, String path, @Nullable JsonNode body, Map<String, String> headers) {
         var content = body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString());
         var request = request(path)
                 .timeout(ANSWER_WITHIN)
                 .header("Accept", "application/json")
                 .header("Content-Type", "application/json")
-                .method(method, content)
-                .build();
+                .method(method, content);
+        headers.forEach(request::setHeader);
         try {
-            return http.send(request, BodyHandlers.ofString());
+            return http.send(request.build(), BodyHandlers.ofString());
         } catch (IOException e) {
             throw silent(e);
         } catch (InterruptedException e) {

@@ -16,6 +16,7 @@ final class Commands {
                 new PromptCommand(),
                 new VerifyCommand(),
                 new KnowledgeCommand(),
+                new ToolsCommand(),
                 new BrokerCommand(),
                 new TopicsCommand(),
                 new ProjectionsCommand(),

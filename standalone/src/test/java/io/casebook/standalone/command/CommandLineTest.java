@@ -22,7 +22,8 @@ class CommandLineTest {
     void the_help_lists_every_command() {
         assertThat(run("--help")).isZero();
         assertThat(out.toString())
-                .contains("up", "chat", "check", "publish", "timeline", "state", "verify", "knowledge", "topics")
+                .contains(
+                        "up", "chat", "check", "publish", "timeline", "state", "verify", "knowledge", "tools", "topics")
                 .contains("projections", "bench", "doctor", "test", "version");
     }
 
