@@ -81,7 +81,7 @@ final class McpReady implements Ready {
         try {
             return new Opened(session, unchanged(session));
         } catch (RuntimeException e) {
-            sessions.forget(session);
+            session.doubt();
             var another = sessions.session(server);
             return new Opened(another, unchanged(another));
         }
@@ -116,7 +116,7 @@ final class McpReady implements Ready {
         if (error != null) {
             return refused(error);
         }
-        sessions.forget(session);
+        session.doubt();
         // The server has been restarted and knows nothing of the session, so it has not looked at the call.
         if (find(failure, McpTransportSessionNotFoundException.class) != null) {
             return new Attempt.NotSent("the server does not know the session any more");

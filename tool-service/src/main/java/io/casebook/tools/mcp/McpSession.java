@@ -28,6 +28,7 @@ final class McpSession implements AutoCloseable {
     private final Duration listedFor;
     private volatile Map<String, McpSchema.Tool> offered = Map.of();
     private volatile long listedAt;
+    private volatile boolean doubted;
 
     private McpSession(
             McpClientTransport transport, Duration connectWithin, Duration listedFor, CompletableFuture<Void> lost) {
@@ -58,6 +59,16 @@ final class McpSession implements AutoCloseable {
             session.close();
             throw e;
         }
+    }
+
+    /** Has the next call use another session; what is under way here goes on. */
+    void doubt() {
+        doubted = true;
+    }
+
+    /** True while there is no reason to open another one. */
+    boolean good() {
+        return !doubted && !lost.isDone();
     }
 
     /** Completed once the server is known to be gone. */

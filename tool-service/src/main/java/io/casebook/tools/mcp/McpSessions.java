@@ -9,7 +9,11 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Sessions with servers: one each, opened when it is needed and anew when it was lost. Thread-safe. */
@@ -19,6 +23,11 @@ public final class McpSessions implements AutoCloseable {
     /** A program may have to compile itself first. */
     private static final Duration STARTS_WITHIN = Duration.ofSeconds(15);
 
+    private static final Duration RETIRED_FOR = Duration.ofMinutes(1);
+    private static final Executor CLOSERS =
+            task -> Thread.ofVirtual().name("tool-mcp-close").start(task);
+
+    private final Set<McpSession> retired = ConcurrentHashMap.newKeySet();
     private final Duration connectWithin;
     private final int largestAnswer;
     private final Duration listedFor;
@@ -46,29 +55,28 @@ public final class McpSessions implements AutoCloseable {
     /** The session with a server. What it throws, nothing has been called. */
     McpSession session(McpServer server) {
         Place place;
+        Place evicted = null;
         synchronized (this) {
             place = places.computeIfAbsent(server, unknown -> new Place());
             if (places.size() > MOST_SERVERS) {
                 var oldest = places.entrySet().iterator();
-                close(oldest.next().getValue());
+                evicted = oldest.next().getValue();
                 oldest.remove();
             }
         }
+        if (evicted != null) {
+            retire(evicted);
+        }
         synchronized (place) {
             var known = place.session;
-            if (known != null && !known.lost().isDone()) {
+            if (known != null && known.good()) {
                 return known;
             }
-            close(place);
+            retire(place);
             var fresh = open(server);
             place.session = fresh;
             return fresh;
         }
-    }
-
-    /** Has the next call open a session anew. */
-    void forget(McpSession session) {
-        session.lost().complete(null);
     }
 
     /** What a server offers now. */
@@ -97,19 +105,30 @@ public final class McpSessions implements AutoCloseable {
                 .build();
     }
 
-    private static void close(Place place) {
-        var session = place.session;
-        place.session = null;
-        if (session != null) {
-            session.lost().complete(null);
-            // A server that is gone may take its time to be taken leave of.
-            Thread.ofVirtual().name("tool-mcp-close").start(session::close);
+    /** Calls may still be under way; they get the time that a call may take, within reason. */
+    private void retire(Place place) {
+        McpSession session;
+        synchronized (place) {
+            session = place.session;
+            place.session = null;
         }
+        if (session == null) {
+            return;
+        }
+        retired.add(session);
+        var after = session.lost().isDone() ? 0 : RETIRED_FOR.toMillis();
+        CompletableFuture.delayedExecutor(after, TimeUnit.MILLISECONDS, CLOSERS).execute(() -> {
+            retired.remove(session);
+            session.close();
+        });
     }
 
     @Override
     public synchronized void close() {
-        places.values().forEach(McpSessions::close);
+        places.values().forEach(this::retire);
         places.clear();
+        // A server that is gone may take its time to be taken leave of.
+        retired.forEach(session -> CLOSERS.execute(session::close));
+        retired.clear();
     }
 }

@@ -127,6 +127,13 @@ class McpToolsTest {
         }
 
         @Test
+        void an_answer_that_is_not_as_promised_is_of_no_use() throws InterruptedException {
+            var promising = tool("greet", server()).returns("{\"type\":\"object\",\"required\":[\"id\"]}");
+
+            assertThat(content(read(promising, "{}"))).startsWith(Reasons.INVALID_OUTPUT);
+        }
+
+        @Test
         void a_tool_that_the_server_does_not_have_any_more_is_not_called() throws InterruptedException {
             assertThat(content(read(tool("gone", server()), "{}"))).startsWith(Reasons.TOOL_CHANGED);
         }
