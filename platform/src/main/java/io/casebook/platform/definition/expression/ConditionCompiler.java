@@ -57,6 +57,10 @@ final class ConditionCompiler {
             .addVar("now", SimpleType.TIMESTAMP)
             .build();
 
+    /** Of tools, which have neither slots nor results: it is dear to build, and an agent may have a thousand. */
+    private static final CelCompiler OF_TOOLS =
+            BASE.toCompilerBuilder().addVar("args", SimpleType.DYN).build();
+
     private static final Pattern UNDECLARED = Pattern.compile("undeclared reference to '([^']+)'.*", Pattern.DOTALL);
     private static final Pattern TEXT_WITH_NUMBER =
             Pattern.compile(".*applied to '\\((string, (int|double)|(int|double), string)\\)'.*", Pattern.DOTALL);
@@ -66,11 +70,14 @@ final class ConditionCompiler {
 
     ConditionCompiler(Scope scope) {
         this.scope = scope;
+        this.compiler = scope.slots().isEmpty() && scope.results().isEmpty() ? OF_TOOLS : compiler(scope);
+    }
+
+    private static CelCompiler compiler(Scope scope) {
         CelCompilerBuilder builder = BASE.toCompilerBuilder();
         scope.slots().forEach(slot -> builder.addVar(slot, SimpleType.STRING));
         scope.results().forEach(result -> builder.addVar(result, SimpleType.DYN));
-        builder.addVar("args", SimpleType.DYN);
-        this.compiler = builder.build();
+        return builder.addVar("args", SimpleType.DYN).build();
     }
 
     Parsed<Condition> compile(String source) {
