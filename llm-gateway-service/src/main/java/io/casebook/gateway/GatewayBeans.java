@@ -9,6 +9,8 @@ import io.casebook.gateway.models.ModelsFile;
 import io.casebook.gateway.models.ModelsFileException;
 import io.casebook.platform.definition.DefinitionCatalog;
 import io.casebook.platform.embedding.Embeddings;
+import io.casebook.platform.kafka.KafkaClients;
+import io.casebook.platform.kafka.Topics;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -70,16 +72,26 @@ class GatewayBeans {
 
     @Produces
     @Singleton
+    Models models(GatewaySettings settings, ModelsFile file, BuiltinModel builtin, Transport transport) {
+        return new Models(builtin, file, System::getenv, transport, settings.backoff());
+    }
+
+    @Produces
+    @Singleton
+    RecentResults recentResults(GatewaySettings settings) {
+        return new RecentResults(settings.rememberedResults(), settings.rememberFor());
+    }
+
+    @Produces
+    @Singleton
+    PastResults pastResults(GatewaySettings settings, KafkaClients clients, Topics topics, RecentResults recent) {
+        return new PastResults(clients, topics.llmResults(), settings.rememberFor(), recent);
+    }
+
+    @Produces
+    @Singleton
     Completions completions(
-            GatewaySettings settings,
-            ModelsFile file,
-            BuiltinModel builtin,
-            Transport transport,
-            DefinitionCatalog definitions) {
-        return new Completions(
-                new Models(builtin, file, System::getenv, transport, settings.backoff()),
-                definitions::compiled,
-                settings.definitionWait(),
-                new RecentResults(settings.rememberedResults(), settings.rememberFor()));
+            GatewaySettings settings, Models models, DefinitionCatalog definitions, RecentResults recent) {
+        return new Completions(models, definitions::compiled, settings.definitionWait(), recent);
     }
 }

@@ -5,10 +5,12 @@ import io.casebook.conversation.definition.ModelRole;
 import io.casebook.conversation.definition.ModelRoles;
 import io.casebook.gateway.completion.BuiltinModel;
 import io.casebook.gateway.completion.Completions;
+import io.casebook.gateway.completion.Models;
 import io.casebook.gateway.models.ModelsFile;
 import io.casebook.platform.definition.DefinitionCatalog;
 import io.casebook.platform.embedding.Embeddings;
 import io.casebook.platform.health.ServiceReadiness;
+import io.casebook.platform.kafka.Assignment;
 import io.casebook.platform.kafka.DeadLetters;
 import io.casebook.platform.kafka.Isolation;
 import io.casebook.platform.kafka.KafkaClients;
@@ -38,6 +40,8 @@ public class GatewayService {
 
     private final GatewaySettings settings;
     private final Completions completions;
+    private final Models routes;
+    private final PastResults past;
     private final BuiltinModel builtin;
     private final ModelsFile models;
     private final Embeddings embeddings;
@@ -53,6 +57,8 @@ public class GatewayService {
     GatewayService(
             GatewaySettings settings,
             Completions completions,
+            Models routes,
+            PastResults past,
             BuiltinModel builtin,
             ModelsFile models,
             Embeddings embeddings,
@@ -64,6 +70,8 @@ public class GatewayService {
             MeterRegistry registry) {
         this.settings = settings;
         this.completions = completions;
+        this.routes = routes;
+        this.past = past;
         this.builtin = builtin;
         this.models = models;
         this.embeddings = embeddings;
@@ -95,9 +103,21 @@ public class GatewayService {
                 .handler(request -> completions.answer(request, lane))
                 .afterPublish((request, result) -> metrics.completed(request, lane, result))
                 .inFlight(inFlight)
+                .onAssignment(assignment -> assigned(lane, assignment))
                 .clients(clients)
                 .deadLetters(deadLetters)
                 .start();
+    }
+
+    /**
+     * What was answered before by whoever had these partitions is not asked for again. Limits are shared by the partitions of
+     * waiting customers' requests.
+     */
+    private void assigned(Lane lane, Assignment assignment) {
+        if (lane == Lane.INTERACTIVE) {
+            routes.share(assignment.share());
+        }
+        past.recollect(assignment.added());
     }
 
     /** Looks at a definition before its first conversation does: are its models there, and what are its procedures like? */

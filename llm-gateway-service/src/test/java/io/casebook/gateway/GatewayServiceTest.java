@@ -22,6 +22,7 @@ import io.casebook.platform.kafka.TopicFollower;
 import io.casebook.platform.kafka.TopicSetup;
 import io.casebook.platform.kafka.Topics;
 import io.casebook.vocabulary.llm.CompletionAnswer;
+import io.casebook.vocabulary.llm.CompletionRequest;
 import io.casebook.vocabulary.llm.CompletionResult;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,6 +47,7 @@ class GatewayServiceTest {
     private static final Duration SOON = Duration.ofSeconds(30);
 
     private final CountDownLatch released = new CountDownLatch(1);
+    private final CountDownLatch allowed = new CountDownLatch(1);
     private final List<CompletionResult> results = new CopyOnWriteArrayList<>();
     private final Topics topics = new Topics("t.", 2);
     private final Transport transport = new Transport(1_000_000);
@@ -52,49 +55,63 @@ class GatewayServiceTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private ModelDouble slow;
     private ModelDouble fast;
+    private ModelDouble patient;
     private TestBroker broker;
     private RecordPublisher publisher;
     private GatewayService service;
+    private KafkaClients clients;
     private TopicFollower<CompletionResult> follower;
 
     @BeforeAll
     void start(@TempDir Path folder) {
-        slow = new ModelDouble(exchange -> {
-            try {
-                released.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            ModelDouble.says("Slowly.").to(exchange);
-        });
+        slow = answersAfter(released);
+        patient = answersAfter(allowed);
         fast = new ModelDouble(ModelDouble.says("Quickly."));
         broker = new TestBroker(folder);
-        var clients = KafkaClients.of(PlatformSettings.local(broker.bootstrap()).withTopics("t.", 2));
+        clients = KafkaClients.of(PlatformSettings.local(broker.bootstrap()).withTopics("t.", 2));
         try (var admin = clients.admin()) {
             TopicSetup.create(admin, topics, (short) 1);
         }
         publisher = new RecordPublisher(clients);
-        service = service(clients, new DeadLetters(publisher, topics));
+        service = service(new DeadLetters(publisher, topics));
         follower = TopicFollower.of(topics.llmResults(), clients, new DeadLetters(publisher, topics))
                 .start(record -> results.add(record.value()));
         service.start(new StartupEvent());
         await().atMost(SOON).until(service::ready);
     }
 
-    private GatewayService service(KafkaClients clients, DeadLetters deadLetters) {
+    private static ModelDouble answersAfter(CountDownLatch latch) {
+        return new ModelDouble(exchange -> {
+            try {
+                latch.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            ModelDouble.says("Slowly.").to(exchange);
+        });
+    }
+
+    private GatewayService service(DeadLetters deadLetters) {
         var settings = new GatewaySettings(
-                true, 50, 2, Duration.ofSeconds(1), 100, Duration.ofMinutes(1), 1_000_000, Duration.ofMillis(10), null);
+                true, 600, 2, Duration.ofSeconds(1), 100, Duration.ofMinutes(1), 1_000_000, Duration.ofMillis(10), null);
         var file = new ModelsFile(
-                Map.of("slow", ModelSpec.at("slow", slow.url(), "m"), "fast", ModelSpec.at("fast", fast.url(), "m")));
+                Map.of(
+                        "slow",
+                        ModelSpec.at("slow", slow.url(), "m"),
+                        "fast",
+                        ModelSpec.at("fast", fast.url(), "m"),
+                        "patient",
+                        ModelSpec.at("patient", patient.url(), "m")));
         var builtin = new BuiltinModel(embeddings);
+        var models = new Models(builtin, file, name -> null, transport, settings.backoff());
+        var recent = new RecentResults(settings.rememberedResults(), settings.rememberFor());
         var completions = new Completions(
-                new Models(builtin, file, name -> null, transport, settings.backoff()),
-                reference -> Requests.compiled(Requests.agent()),
-                settings.definitionWait(),
-                new RecentResults(settings.rememberedResults(), settings.rememberFor()));
+                models, reference -> Requests.compiled(Requests.agent()), settings.definitionWait(), recent);
         return new GatewayService(
                 settings,
                 completions,
+                models,
+                new PastResults(clients, topics.llmResults(), settings.rememberFor(), recent),
                 builtin,
                 file,
                 embeddings,
@@ -109,12 +126,14 @@ class GatewayServiceTest {
     @AfterAll
     void stop() {
         released.countDown();
+        allowed.countDown();
         service.stop(new ShutdownEvent());
         follower.close();
         publisher.close();
         transport.close();
         slow.close();
         fast.close();
+        patient.close();
         broker.close();
     }
 
@@ -148,6 +167,51 @@ class GatewayServiceTest {
                         .counter()
                         .count())
                 .isGreaterThanOrEqualTo(1000);
+    }
+
+    @Test
+    void a_request_that_comes_again_after_a_restart_is_answered_from_the_topic_of_results() {
+        var request = Requests.reason("Once only", "fast");
+        send(request);
+        var first = resultOf(request.requestId());
+        service.stop(new ShutdownEvent());
+        service = service(new DeadLetters(publisher, topics));
+        service.start(new StartupEvent());
+        await().atMost(SOON).until(service::ready);
+        var before = fast.asked();
+        send(request);
+
+        await().atMost(SOON).until(() -> resultsOf(request.requestId()).size() == 2);
+        assertThat(fast.asked()).isEqualTo(before);
+        assertThat(resultsOf(request.requestId())).containsOnly(first);
+    }
+
+    private void send(CompletionRequest request) {
+        publisher
+                .send(topics.llmRequests(), request.conversationId(), request)
+                .toCompletableFuture()
+                .join();
+    }
+
+    private List<CompletionResult> resultsOf(String requestId) {
+        return results.stream()
+                .filter(result -> result.requestId().equals(requestId))
+                .toList();
+    }
+
+    @Test
+    void five_hundred_calls_are_in_flight_at_once_and_finish_in_any_order() {
+        var held = IntStream.range(0, 500)
+                .mapToObj(i -> Requests.reason("Held", "patient"))
+                .toList();
+        held.forEach(this::send);
+        await().atMost(SOON).until(() -> patient.asked() == 500);
+        var quick = Requests.reason("Quick", "fast");
+        send(quick);
+
+        assertThat(resultOf(quick.requestId()).outcome()).isInstanceOf(CompletionAnswer.class);
+        allowed.countDown();
+        await().atMost(SOON).until(() -> held.stream().allMatch(request -> resultsOf(request.requestId()).size() == 1));
     }
 
     @Test

@@ -1,64 +1,119 @@
 package io.casebook.gateway.completion;
 
+import io.github.bucket4j.Bandwidth;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.BucketConfiguration;
+import io.github.bucket4j.TimeMeter;
+import io.github.bucket4j.TokensInheritanceStrategy;
+import io.github.bucket4j.local.SynchronizationStrategy;
+import java.time.Duration;
+
 /**
- * An amount per minute, spent in order of arrival. It fills evenly and holds a tenth of a minute's amount at most, and fills at
- * nine tenths of the rate: so no minute, wherever it begins, sees more than the whole amount. Thread-safe.
+ * An amount per minute, of which this instance has a share. It fills evenly; what it holds when it is full and what comes in a
+ * minute together are the whole amount, so no minute, wherever it begins, sees more. Not thread-safe: its turnstile is.
  */
 final class Allowance {
+    /** Amounts are counted in thousandths, so that small shares of small limits are not rounded away. */
+    private static final long UNIT = 1000;
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final double NANOS_PER_MINUTE = 60e9;
-    private static final double FILL = 0.9;
 
     /** What work that nobody waits for leaves to the others. */
     private static final double RESERVE = 0.3;
 
-    private final double capacity;
-    private final double perNano;
-    private double available;
-    private long filledAt;
+    private final double burst;
+    private final Bucket bucket;
+    private long perMinute;
+    private double share = 1;
+    private long capacity;
+    private long filling;
 
-    Allowance(long perMinute, long nanos) {
-        capacity = Math.max(1, perMinute * (1 - FILL));
-        perNano = perMinute * FILL / NANOS_PER_MINUTE;
-        available = capacity;
-        filledAt = nanos;
+    /**
+     * An allowance that is full.
+     *
+     * @param perMinute how much in a minute, for all instances together
+     * @param burst which part of it may be used at once
+     * @param time the clock that counts
+     */
+    Allowance(long perMinute, double burst, TimeMeter time) {
+        this.burst = burst;
+        this.perMinute = perMinute;
+        this.bucket = Bucket.builder()
+                .addLimit(bandwidth())
+                .withCustomTimePrecision(time)
+                .withSynchronizationStrategy(SynchronizationStrategy.NONE)
+                .build();
+    }
+
+    private Bandwidth bandwidth() {
+        var mine = perMinute * share * UNIT;
+        capacity = Math.max(UNIT, Math.round(mine * burst));
+        filling = Math.max(1, Math.round(mine > 2 * UNIT ? mine - capacity : mine / 2));
+        return Bandwidth.builder().capacity(capacity).refillGreedy(filling, MINUTE).build();
+    }
+
+    long perMinute() {
+        return perMinute;
+    }
+
+    /** From now on this part of another amount; what was not used is not made more by it. */
+    void change(long newPerMinute, double newShare) {
+        if (newPerMinute == perMinute && newShare == share) {
+            return;
+        }
+        var less = newPerMinute * newShare < perMinute * share;
+        perMinute = newPerMinute;
+        share = newShare;
+        bucket.replaceConfiguration(
+                BucketConfiguration.builder().addLimit(bandwidth()).build(),
+                less ? TokensInheritanceStrategy.PROPORTIONALLY : TokensInheritanceStrategy.AS_IS);
     }
 
     /**
-     * Spends an amount.
+     * Spends an amount if it is there; one that is larger than all that can be there is spent when it is full.
      *
-     * @param most how long the caller can wait for it, in nanoseconds
-     * @return how long to wait before using it; negative where that is too long, and nothing is spent
+     * @param spare true to leave enough for those whom somebody waits for
+     * @return 0 when it was spent, else how many nanoseconds to wait before it can be
      */
-    synchronized long spend(double amount, long most, long nanos) {
-        fill(nanos);
-        var wait = available >= amount || available >= capacity ? 0 : (long) ((amount - available) / perNano);
-        if (wait > most) {
-            return -1;
+    long spend(long amount, boolean spare) {
+        var wait = nanosUntil(amount, spare);
+        if (wait == 0) {
+            var _ = bucket.consumeIgnoringRateLimits(amount * UNIT);
         }
-        available -= amount;
         return wait;
     }
 
-    /** Spends an amount only where enough is left for those whom somebody waits for; else says how long to wait. */
-    synchronized long spendSpare(double amount, long nanos) {
-        fill(nanos);
-        var floor = capacity * RESERVE;
-        if (available - amount >= floor || available >= capacity) {
-            available -= amount;
-            return 0;
-        }
-        return Math.max(1_000_000, (long) ((floor + amount - available) / perNano));
+    /** How long until an amount is there, if nobody else spends any. */
+    long nanosUntil(long amount, boolean spare) {
+        var floor = spare ? (long) (capacity * RESERVE) : 0;
+        return nanosFor(Math.min(capacity, amount * UNIT + floor));
+    }
+
+    /** How long until an amount is there for somebody before whom others will spend theirs. */
+    long nanosUntil(long amount, long ahead) {
+        return nanosFor(ahead * UNIT + Math.min(capacity, amount * UNIT));
+    }
+
+    private long nanosFor(long units) {
+        var missing = units - bucket.getAvailableTokens();
+        return missing <= 0 ? 0 : (long) Math.ceil(missing * NANOS_PER_MINUTE / filling);
     }
 
     /** Gives back what was spent too much, or spends what was spent too little. */
-    synchronized void settle(double spent, double used) {
-        available = Math.min(capacity, available + spent - used);
+    void settle(long spent, long used) {
+        if (spent > used) {
+            bucket.addTokens((spent - used) * UNIT);
+        } else if (used > spent) {
+            var _ = bucket.consumeIgnoringRateLimits((used - spent) * UNIT);
+        }
     }
 
-    private void fill(long nanos) {
-        if (nanos > filledAt) {
-            available = Math.min(capacity, available + (nanos - filledAt) * perNano);
-            filledAt = nanos;
+    /** The provider says that no more than this is left for all instances together. */
+    void atMost(long left) {
+        var surplus = bucket.getAvailableTokens() - (long) (left * share * UNIT);
+        if (surplus > 0) {
+            var _ = bucket.consumeIgnoringRateLimits(surplus);
         }
     }
 }

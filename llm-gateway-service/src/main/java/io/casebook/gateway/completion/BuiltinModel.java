@@ -54,6 +54,11 @@ public final class BuiltinModel implements Model {
         };
     }
 
+    @Override
+    public boolean stopgap() {
+        return true;
+    }
+
     private static Outcome notGenerative(String role) {
         return new Outcome.GaveUp(
                 "not_generative",

@@ -9,7 +9,6 @@ import io.casebook.vocabulary.llm.CompletionResult;
 import io.casebook.vocabulary.llm.RejectedAttempt;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -23,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Completions {
     private static final Logger LOG = Logger.getLogger(Completions.class);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+    private static final Duration WAIT_FOR_OTHERS = Duration.ofSeconds(5);
     private static final int LONGEST_DETAIL = 500;
 
     private final Models models;
@@ -44,6 +44,12 @@ public final class Completions {
 
     /** Answers a request of a lane; waits as long as its deadline allows. */
     public CompletionResult answer(CompletionRequest request, Lane lane) {
+        try {
+            recent.waitForOthers(request.requestedAt(), WAIT_FOR_OTHERS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoppingException();
+        }
         return recent.once(request.requestId(), () -> work(request, lane));
     }
 
@@ -51,6 +57,9 @@ public final class Completions {
         var started = System.nanoTime();
         var deadline = Deadline.at(request.deadlineAt());
         try {
+            if (request.deadlineAt().equals(Instant.EPOCH)) {
+                return fault(request, started, List.of(), "invalid_request", "the request names no deadline");
+            }
             if (deadline.passed()) {
                 return late(request, started, List.of());
             }
@@ -99,40 +108,22 @@ public final class Completions {
 
     private CompletionResult ask(Question question, long started) throws InterruptedException {
         var request = question.request();
-        var failures = new ArrayList<String>();
-        var reason = "no_model";
-        for (var i = 0; i < request.models().size(); i++) {
-            if (question.deadline().passed()) {
-                return late(request, started, question.rejected());
-            }
-            var name = request.models().get(i);
-            var model = models.find(name);
-            var outcome = model == null
-                    ? new Outcome.GaveUp("unknown_model", "it is not in the models file; add it or change agent.yaml")
-                    : model.ask(question, i == request.models().size() - 1);
-            if (Thread.currentThread().isInterrupted()) {
-                throw new StoppingException();
-            }
-            switch (outcome) {
-                case Outcome.Answered(var answer) -> {
-                    return result(request, started, question.rejected(), answer);
-                }
-                case Outcome.GaveUp(var code, var detail) -> {
-                    // That the built-in model cannot step in says less than why the model before it gave up.
-                    reason = code.equals("not_generative") && !failures.isEmpty() ? reason : code;
-                    failures.add(name + ": " + code + ", " + detail);
-                    LOG.infof("model gave up: request=%s model=%s reason=%s", request.requestId(), name, code);
-                }
-            }
+        if (request.models().isEmpty()) {
+            return fault(
+                    request,
+                    started,
+                    List.of(),
+                    "no_model",
+                    "agent.yaml names no model for the role " + request.role());
         }
-        return fault(
-                request,
-                started,
-                question.rejected(),
-                reason,
-                failures.isEmpty()
-                        ? "agent.yaml names no model for the role " + request.role()
-                        : String.join("; ", failures));
+        var outcome = new Race(question, models.candidates(request)).run();
+        if (Thread.currentThread().isInterrupted()) {
+            throw new StoppingException();
+        }
+        return switch (outcome) {
+            case Outcome.Answered(var answer) -> result(request, started, question.rejected(), answer);
+            case Outcome.GaveUp(var code, var detail) -> fault(request, started, question.rejected(), code, detail);
+        };
     }
 
     private static CompletionResult late(CompletionRequest request, long started, List<RejectedAttempt> rejected) {

@@ -6,20 +6,31 @@ import io.casebook.gateway.endpoint.ChatEndpoint;
 import io.casebook.gateway.endpoint.Connection;
 import io.casebook.gateway.endpoint.Endpoint;
 import io.casebook.gateway.endpoint.Transport;
+import io.casebook.gateway.models.ModelLimits;
 import io.casebook.gateway.models.ModelSpec;
 import io.casebook.gateway.models.ModelsFile;
 import io.casebook.gateway.models.Secret;
 import io.casebook.gateway.prompt.PromptWriter;
+import io.casebook.vocabulary.llm.CompletionRequest;
+import io.github.bucket4j.TimeMeter;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The models that requests can name. Built once; each keeps its connections and its limits. */
 public final class Models {
+    private static final Model UNKNOWN = (question, last) -> new Outcome.GaveUp(
+            "unknown_model", "it is neither a model nor a role of the models file; add it or change agent.yaml");
+
     private final Map<String, Model> models = new HashMap<>();
+    private final List<Turnstile> turnstiles = new ArrayList<>();
+    private final ModelsFile file;
 
     /**
      * The models of an installation.
@@ -34,9 +45,12 @@ public final class Models {
             Function<String, @Nullable String> environment,
             Transport transport,
             Duration backoff) {
+        this.file = file;
         var prompts = new PromptWriter();
         var answers = new AnswerReader();
         models.put(ModelRoles.BUILTIN, builtin);
+        var shared = new HashMap<String, Turnstile>();
+        file.sharedLimits().forEach((name, limits) -> shared.put(name, turnstile(limits)));
         var unusable = file.unusable(environment);
         file.models().forEach((name, spec) -> {
             var reason = unusable.get(name);
@@ -44,14 +58,33 @@ public final class Models {
                     name,
                     reason != null
                             ? (question, last) -> new Outcome.GaveUp("unusable_model", reason)
-                            : new RemoteModel(spec, endpoint(spec, environment, transport), prompts, answers, backoff));
+                            : new RemoteModel(
+                                    spec,
+                                    endpoint(spec, environment, transport),
+                                    new Gates(turnstile(spec.limits()), shared.get(spec.limits().shared())),
+                                    new Health(name, Clock.systemUTC()),
+                                    prompts,
+                                    answers,
+                                    backoff));
         });
     }
 
-    /** The model of that name; null where there is none. */
-    @Nullable
-    Model find(String name) {
-        return models.get(name);
+    private Turnstile turnstile(ModelLimits limits) {
+        var turnstile = new Turnstile(limits, TimeMeter.SYSTEM_NANOTIME);
+        turnstiles.add(turnstile);
+        return turnstile;
+    }
+
+    /** From now on this instance may use that part of every limit, 0 to 1. */
+    public void share(double share) {
+        turnstiles.forEach(turnstile -> turnstile.share(share));
+    }
+
+    /** The models to which a request may be put, in order. */
+    List<Candidate> candidates(CompletionRequest request) {
+        return file.resolve(request.models(), request.conversationId()).stream()
+                .map(name -> new Candidate(name, models.getOrDefault(name, UNKNOWN)))
+                .toList();
     }
 
     private static Endpoint endpoint(

@@ -6,15 +6,16 @@ import io.casebook.vocabulary.event.Lane;
 import io.casebook.vocabulary.llm.CompletionRequest;
 import io.casebook.vocabulary.llm.RejectedAttempt;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
-/** A request while it is being worked on, by one thread. */
+/** A request while it is being worked on; by several threads when several models are asked. */
 final class Question {
     private final CompletionRequest request;
     private final CompiledDefinition compiled;
     private final Lane lane;
     private final Deadline deadline;
-    private final List<RejectedAttempt> rejected = new ArrayList<>();
+    private final List<RejectedAttempt> rejected = Collections.synchronizedList(new ArrayList<>());
 
     Question(CompletionRequest request, CompiledDefinition compiled, Lane lane, Deadline deadline) {
         this.request = request;
@@ -48,6 +49,8 @@ final class Question {
     }
 
     List<RejectedAttempt> rejected() {
-        return List.copyOf(rejected);
+        synchronized (rejected) {
+            return List.copyOf(rejected);
+        }
     }
 }

@@ -6,14 +6,17 @@ import io.casebook.gateway.endpoint.AnswerForm;
 import io.casebook.gateway.endpoint.Call;
 import io.casebook.gateway.endpoint.Endpoint;
 import io.casebook.gateway.endpoint.Reply;
+import io.casebook.gateway.models.Capability;
 import io.casebook.gateway.models.ModelSpec;
 import io.casebook.gateway.prompt.Prompt;
 import io.casebook.gateway.prompt.PromptWriter;
 import io.casebook.vocabulary.llm.RejectedAttempt;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** A model over the network: asked once more where that may help, never more often. */
 final class RemoteModel implements Model {
@@ -22,35 +25,84 @@ final class RemoteModel implements Model {
     /** Up to this wait the endpoint's wish is granted even where another model could answer at once. */
     private static final Duration SHORT_WAIT = Duration.ofSeconds(1);
 
-    /** Of a request's time, what a model may use before the next one must have its turn. */
-    private static final int SHARE_OF_FIRST = 2;
+    /** What a model gives up for that is its own fault, or its provider's. */
+    private static final Set<String> AGAINST_THE_MODEL =
+            Set.of("unavailable", "timeout", "unauthenticated", "unknown_model", "rejected");
+
+    /** How long a model rests that is asked too much and does not say for how long. */
+    private static final Duration RATE_LIMITED_FOR = Duration.ofMillis(500);
 
     private static final int USUAL_ANSWER_TOKENS = 300;
 
     private final ModelSpec spec;
     private final Endpoint endpoint;
-    private final Turnstile turnstile;
+    private final Gates gates;
+    private final Health health;
     private final PromptWriter prompts;
     private final AnswerReader answers;
     private final Duration backoff;
 
-    RemoteModel(ModelSpec spec, Endpoint endpoint, PromptWriter prompts, AnswerReader answers, Duration backoff) {
+    RemoteModel(
+            ModelSpec spec,
+            Endpoint endpoint,
+            Gates gates,
+            Health health,
+            PromptWriter prompts,
+            AnswerReader answers,
+            Duration backoff) {
         this.spec = spec;
         this.endpoint = endpoint;
-        this.turnstile = new Turnstile(spec.limits());
+        this.gates = gates;
+        this.health = health;
         this.prompts = prompts;
         this.answers = answers;
         this.backoff = backoff;
     }
 
     @Override
+    public boolean admits() {
+        return health.admits();
+    }
+
+    @Override
+    public @Nullable Duration patience(Question question) {
+        return spec.hedgeAfter() != null
+                ? spec.hedgeAfter()
+                : health.tooSlow(question.request().purpose());
+    }
+
+    @Override
+    public void tooSlow() {
+        health.failed();
+    }
+
+    @Override
     public Outcome ask(Question question, boolean last) throws InterruptedException {
+        if (!question.request().tools().isEmpty() && !spec.can(Capability.TOOLS)) {
+            health.spared();
+            return new Outcome.GaveUp("no_tools", "the request has tools, and the model has none of the capability");
+        }
+        var outcome = answer(question, last);
+        if (Thread.currentThread().isInterrupted()) {
+            health.spared();
+            throw new InterruptedException();
+        }
+        if (outcome instanceof Outcome.GaveUp(var code, var detail)) {
+            if (AGAINST_THE_MODEL.contains(code)) {
+                health.failed();
+            } else {
+                health.spared();
+            }
+        }
+        return outcome;
+    }
+
+    private Outcome answer(Question question, boolean last) throws InterruptedException {
         var deadline = question.deadline();
-        var own = last ? deadline : deadline.within(deadline.left().dividedBy(SHARE_OF_FIRST));
         var prompt = prompts.fitting(question.request(), question.compiled(), spec.family(), room());
-        var first = attempt(question, prompt, own, last);
-        if (first instanceof Attempt.Useless useless && useless.worthAsking() && !own.passed()) {
-            var again = attempt(question, prompts.again(prompt, useless.rejected()), own, last);
+        var first = attempt(question, prompt, deadline, last);
+        if (first instanceof Attempt.Useless useless && useless.worthAsking() && !deadline.passed()) {
+            var again = attempt(question, prompts.again(prompt, useless.rejected()), deadline, last);
             return outcome(again);
         }
         return outcome(first);
@@ -108,11 +160,13 @@ final class RemoteModel implements Model {
                             .formatted(spec.context()));
         }
         for (var tries = 1; ; tries++) {
-            if (!turnstile.pass(question.lane(), estimate, deadline)) {
+            var patience = last ? deadline : deadline.within(SHORT_WAIT);
+            if (!gates.pass(question, estimate, patience)) {
                 return failed("rate_limited", "the model's limits leave no room before the deadline");
             }
+            var started = System.nanoTime();
             var reply = endpoint.ask(prompt, call(question, deadline));
-            settle(reply, estimate);
+            settle(question, reply, estimate, Duration.ofNanos(System.nanoTime() - started));
             if (!(reply instanceof Reply.Failed failed) || !failed.passing() || tries > 1) {
                 return reply;
             }
@@ -131,14 +185,17 @@ final class RemoteModel implements Model {
             case JUDGE -> AnswerForm.JUDGEMENT;
             case REASON, REPAIR, SUMMARISE -> null;
         };
-        return new Call(deadline.within(spec.timeout()).left(), form, signs -> {});
+        return new Call(deadline.within(spec.timeout()).left(), form, gates::learn);
     }
 
     private boolean pause(Reply.Failed failed, Deadline deadline, boolean last) throws InterruptedException {
         var asked = failed.retryAfter();
+        if (asked == null && failed.reasonCode().equals("rate_limited")) {
+            asked = RATE_LIMITED_FOR;
+        }
         if (asked != null) {
-            turnstile.close(asked);
-            // The turnstile does the waiting: whoever comes meanwhile waits too.
+            gates.close(asked);
+            // The gates do the waiting: whoever comes meanwhile waits too.
             return asked.toNanos() < deadline.leftNanos() && (last || asked.compareTo(SHORT_WAIT) <= 0);
         }
         var nanos = (long) (backoff.toNanos() * (1 + ThreadLocalRandom.current().nextDouble()));
@@ -162,10 +219,10 @@ final class RemoteModel implements Model {
         return spec.maxOutput() > 0 ? spec.maxOutput() : USUAL_ANSWER_TOKENS;
     }
 
-    private void settle(Reply reply, long estimate) {
+    private void settle(Question question, Reply reply, long estimate, Duration taken) {
         if (reply instanceof Reply.Answered answered) {
-            turnstile.settle(
-                    estimate, answered.usage().inputTokens() + answered.usage().outputTokens());
+            gates.settle(estimate, answered.usage().inputTokens() + answered.usage().outputTokens());
+            health.answered(question.request().purpose(), taken);
         }
     }
 

@@ -27,13 +27,18 @@ final class ModelReader {
         this.problems = problems;
     }
 
+    /** Whether something of the file may have that name. */
+    static boolean named(String name) {
+        return NAME.matcher(name).matches();
+    }
+
     /** The model of that name; null, and a problem, where it cannot be read. */
     @Nullable
     ModelSpec read(YamlBlock models, String name) {
         var line = models.line(name);
         if (name.equals(ModelRoles.BUILTIN)) {
             models.error(line, "the name builtin is taken by the built-in model", "choose another name");
-        } else if (!NAME.matcher(name).matches()) {
+        } else if (!named(name)) {
             models.error(line, "a model's name has 1 to 64 letters, digits, dots, underscores and hyphens", "");
         }
         var node = models.node(name);

@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -24,8 +26,11 @@ import org.yaml.snakeyaml.nodes.Node;
  * The models file of an installation: which models there are beside the built-in one.
  *
  * @param models by name, in the order of the file
+ * @param roles what agents may name instead of models
+ * @param sharedLimits limits that several models have together, by name
  */
-public record ModelsFile(Map<String, ModelSpec> models) {
+public record ModelsFile(
+        Map<String, ModelSpec> models, Map<String, Role> roles, Map<String, ModelLimits> sharedLimits) {
     private static final int LARGEST = 1_000_000;
 
     /** No models but the built-in one. */
@@ -33,6 +38,13 @@ public record ModelsFile(Map<String, ModelSpec> models) {
 
     public ModelsFile {
         models = Collections.unmodifiableMap(new LinkedHashMap<>(models));
+        roles = Map.copyOf(roles);
+        sharedLimits = Map.copyOf(sharedLimits);
+    }
+
+    /** Models alone. */
+    public ModelsFile(Map<String, ModelSpec> models) {
+        this(models, Map.of(), Map.of());
     }
 
     /**
@@ -67,12 +79,12 @@ public record ModelsFile(Map<String, ModelSpec> models) {
         var models = new LinkedHashMap<String, ModelSpec>();
         var root = compose(file, text, problems);
         var top = root == null ? null : YamlBlock.of(file, "the file", root, problems);
-        var named = top == null ? null : top.block("models");
-        if (top != null) {
-            top.done();
-            if (top.node("models") == null) {
-                top.error(1, "models is missing", "write models: and below it one block for each model");
-            }
+        if (top == null) {
+            throw new ModelsFileException(problems.stream().sorted().distinct().toList());
+        }
+        var named = top.block("models");
+        if (top.node("models") == null) {
+            top.error(1, "models is missing", "write models: and below it one block for each model");
         }
         if (named != null) {
             for (var name : named.keys()) {
@@ -82,10 +94,27 @@ public record ModelsFile(Map<String, ModelSpec> models) {
                 }
             }
         }
+        var shared = new SharedLimitsReader(file, problems).read(top, models.values());
+        var declared = top.block("roles");
+        var names = named == null ? Set.<String>of() : named.keys();
+        var roles = declared == null
+                ? Map.<String, Role>of()
+                : new RolesReader(file, names, problems).read(declared);
+        top.done();
         if (!problems.isEmpty()) {
             throw new ModelsFileException(problems.stream().sorted().distinct().toList());
         }
-        return new ModelsFile(models);
+        return new ModelsFile(models, roles, shared);
+    }
+
+    /** The models behind names of models and of roles, each once, in the order in which a conversation is to try them. */
+    public List<String> resolve(List<String> names, String conversationId) {
+        var resolved = new LinkedHashSet<String>();
+        for (var name : names) {
+            var role = roles.get(name);
+            resolved.addAll(role == null ? List.of(name) : role.models(conversationId));
+        }
+        return List.copyOf(resolved);
     }
 
     /** The models that cannot be called as things stand, by name, each with what to do about it; no secret in it. */
@@ -105,9 +134,9 @@ public record ModelsFile(Map<String, ModelSpec> models) {
         return reasons;
     }
 
-    /** True for a name that an agent may use: the built-in model or one of the file. */
+    /** True for a name that an agent may use: the built-in model, or a model or a role of the file. */
     public boolean knows(String name) {
-        return name.equals(ModelRoles.BUILTIN) || models.containsKey(name);
+        return name.equals(ModelRoles.BUILTIN) || models.containsKey(name) || roles.containsKey(name);
     }
 
     private static @Nullable Node compose(String file, String text, List<Problem> problems) {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.casebook.gateway.ModelDouble;
 import io.casebook.gateway.Requests;
+import io.casebook.gateway.models.Capability;
 import io.casebook.gateway.models.ModelLimits;
 import io.casebook.schemas.Personal;
 import io.casebook.vocabulary.Visibility;
@@ -16,6 +17,7 @@ import io.casebook.vocabulary.event.CompletionPurpose;
 import io.casebook.vocabulary.event.Lane;
 import io.casebook.vocabulary.llm.CompletionResult;
 import io.casebook.vocabulary.llm.RejectedAttempt;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +73,105 @@ class CompletionsTest {
                     .withDeadlineAt(Instant.now().plusMillis(1500)));
 
             assertThat(answered(result).model()).isEqualTo("small");
+        }
+    }
+
+    @Test
+    void a_model_that_is_slow_for_the_first_time_is_overtaken_by_the_next_one() {
+        try (var first = new ModelDouble(says("unused"));
+                var second = new ModelDouble(says("Overtook."))) {
+            first.then(first.hangs());
+            gateway.hedged("big", first, Duration.ofMillis(50)).model("small", second);
+            gateway.answer(Requests.reason("warm", "big"));
+            var result = gateway.answer(Requests.reason("Hi", "big", "small"));
+
+            assertThat(answered(result).model()).isEqualTo("small");
+        }
+    }
+
+    @Test
+    void an_overtaken_model_that_answers_first_all_the_same_is_taken_at_its_word() {
+        try (var first = new ModelDouble(exchange -> {
+                    gateway.await("small");
+                    says("Late, but first.").to(exchange);
+                });
+                var second = new ModelDouble(says("unused"))) {
+            second.then(exchange -> {
+                gateway.came("small");
+                second.hangs().to(exchange);
+            });
+            gateway.hedged("big", first, Duration.ofMillis(50)).model("small", second);
+            gateway.answer(Requests.reason("warm", "small"));
+            var result = gateway.answer(Requests.reason("Hi", "big", "small"));
+
+            assertThat(answered(result).model()).isEqualTo("big");
+        }
+    }
+
+    @Test
+    void a_slow_model_that_fails_in_the_end_hurries_no_third_one() {
+        try (var first = new ModelDouble(exchange -> {
+                    gateway.await("second");
+                    fails(401).to(exchange);
+                });
+                var second = new ModelDouble(exchange -> {
+                    gateway.came("second");
+                    gateway.await("first failed");
+                    says("In its own time.").to(exchange);
+                });
+                var third = new ModelDouble(says("Too eager."))) {
+            gateway.hedged("big", first, Duration.ofMillis(20)).model("other", second).model("small", third);
+            Thread.ofVirtual().start(() -> {
+                org.awaitility.Awaitility.await().until(() -> first.asked() == 1 && gateway.hasCome("second"));
+                gateway.came("first failed");
+            });
+            var result = gateway.answer(Requests.reason("Hi", "big", "other", "small"));
+
+            assertThat(answered(result).model()).isEqualTo("other");
+            assertThat(third.asked()).isZero();
+        }
+    }
+
+    @Test
+    void the_built_in_model_overtakes_nobody() {
+        try (var first = new ModelDouble(says("Slowly, but well."))) {
+            gateway.hedged("big", first, Duration.ofNanos(1));
+            var request = Requests.reason("How long can I return something?", "big", "builtin")
+                    .withPassages(List.of(Requests.passage(
+                            "returns", "Return policy", "You can return an order within 30 days.", Visibility.PUBLIC)))
+                    .withAnswerability(0.9);
+
+            assertThat(answered(gateway.answer(request)).model()).isEqualTo("big");
+        }
+    }
+
+    @Test
+    void a_request_with_tools_goes_past_a_model_that_cannot_call_any() {
+        try (var first = new ModelDouble(says("No tools here."));
+                var second = new ModelDouble(says("From the second."))) {
+            gateway.without(Capability.TOOLS, "big", first).model("small", second);
+
+            assertThat(answered(gateway.answer(Requests.reason("Hi", "big", "small")))
+                            .model())
+                    .isEqualTo("small");
+            assertThat(answered(gateway.answer(
+                                    Requests.reason("Hi", "big").withTools(List.of())))
+                            .model())
+                    .isEqualTo("big");
+            assertThat(fault(gateway.answer(Requests.reason("Hi", "big"))).reasonCode())
+                    .isEqualTo("no_tools");
+        }
+    }
+
+    @Test
+    void a_request_without_a_deadline_is_told_so_and_put_to_nobody() {
+        try (var endpoint = new ModelDouble(says("unused"))) {
+            var result = gateway.model("big", endpoint)
+                    .answer(Requests.reason("Hi", "big").withDeadlineAt(Instant.EPOCH));
+
+            assertThat(fault(result).reasonCode()).isEqualTo("invalid_request");
+            assertThat(fault(result).detail()).contains("deadline");
+            assertThat(endpoint.asked()).isZero();
         }
     }
 

@@ -20,11 +20,16 @@ import io.casebook.vocabulary.llm.CompletionAnswer;
 import io.casebook.vocabulary.llm.CompletionFault;
 import io.casebook.vocabulary.llm.CompletionRequest;
 import io.casebook.vocabulary.llm.CompletionResult;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A gateway with models of the test's choice. */
@@ -34,6 +39,7 @@ final class Gateway implements AutoCloseable {
     static final Embeddings EMBEDDINGS = new InProcessEmbeddings();
 
     private final Map<String, ModelSpec> specs = new LinkedHashMap<>();
+    private final Map<String, CountDownLatch> latches = new ConcurrentHashMap<>();
     private final Transport transport = new Transport(MOST_BYTES);
     private @Nullable AgentDefinition definition = Requests.agent();
     private @Nullable Completions completions;
@@ -43,6 +49,32 @@ final class Gateway implements AutoCloseable {
     }
 
     Gateway model(String name, ModelDouble endpoint, ModelLimits limits, int context) {
+        return add(name, endpoint, "MODEL_KEY", Set.of(Capability.TOOLS), context, null, limits);
+    }
+
+    Gateway keyless(String name, ModelDouble endpoint) {
+        return add(name, endpoint, "NOT_SET", Set.of(Capability.TOOLS), 0, null, ModelLimits.NONE);
+    }
+
+    /** A model that is overtaken after a while. */
+    Gateway hedged(String name, ModelDouble endpoint, Duration after) {
+        return add(name, endpoint, "MODEL_KEY", Set.of(Capability.TOOLS), 0, after, ModelLimits.NONE);
+    }
+
+    /** A model that lacks something. */
+    Gateway without(Capability capability, String name, ModelDouble endpoint) {
+        var others = EnumSet.complementOf(EnumSet.of(capability));
+        return add(name, endpoint, "MODEL_KEY", others, 0, null, ModelLimits.NONE);
+    }
+
+    private Gateway add(
+            String name,
+            ModelDouble endpoint,
+            String key,
+            Set<Capability> capabilities,
+            int context,
+            @Nullable Duration hedgeAfter,
+            ModelLimits limits) {
         specs.put(
                 name,
                 new ModelSpec(
@@ -51,42 +83,41 @@ final class Gateway implements AutoCloseable {
                         Access.to(Provider.OPENAI, endpoint.url()),
                         "some-model",
                         "default",
-                        new Secret.InEnvironment("MODEL_KEY"),
+                        new Secret.InEnvironment(key),
                         Map.of(),
-                        Set.of(Capability.TOOLS),
+                        capabilities,
                         false,
                         context,
                         0,
                         null,
                         Duration.ofSeconds(20),
-                        null,
+                        hedgeAfter,
                         limits,
                         new Prices(new BigDecimal("2.5"), new BigDecimal("1.25"), new BigDecimal("10"))));
         return this;
     }
 
-    Gateway keyless(String name, ModelDouble endpoint) {
-        var spec = ModelSpec.at(name, endpoint.url(), "some-model");
-        specs.put(
-                name,
-                new ModelSpec(
-                        name,
-                        1,
-                        spec.access(),
-                        spec.model(),
-                        spec.family(),
-                        new Secret.InEnvironment("NOT_SET"),
-                        Map.of(),
-                        spec.capabilities(),
-                        spec.promptCache(),
-                        0,
-                        0,
-                        null,
-                        spec.timeout(),
-                        null,
-                        spec.limits(),
-                        spec.prices()));
-        return this;
+    /** Waits, within an endpoint's answer, until something came. */
+    void await(String what) throws IOException {
+        try {
+            if (!latch(what).await(20, TimeUnit.SECONDS)) {
+                throw new IOException(what + " never came");
+            }
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+    }
+
+    void came(String what) {
+        latch(what).countDown();
+    }
+
+    boolean hasCome(String what) {
+        return latch(what).getCount() == 0;
+    }
+
+    private CountDownLatch latch(String what) {
+        return latches.computeIfAbsent(what, name -> new CountDownLatch(1));
     }
 
     Gateway without(@Nullable AgentDefinition other) {

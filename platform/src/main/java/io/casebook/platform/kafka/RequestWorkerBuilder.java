@@ -3,6 +3,7 @@ package io.casebook.platform.kafka;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
@@ -22,6 +23,7 @@ public final class RequestWorkerBuilder<Q extends SpecificRecord, R extends Spec
     private Isolation isolation = Isolation.READ_COMMITTED;
     private Predicate<Q> accepts = request -> true;
     private BiConsumer<Q, R> afterPublish = (request, result) -> {};
+    private Consumer<Assignment> onAssignment = assignment -> {};
     private int inFlight = DEFAULT_IN_FLIGHT;
     private @Nullable Topic<R> results;
     private @Nullable Function<R, String> key;
@@ -83,6 +85,12 @@ public final class RequestWorkerBuilder<Q extends SpecificRecord, R extends Spec
         return this;
     }
 
+    /** Hears which partitions the worker reads whenever that changes, before it reads them; on the thread that reads, so it must not wait. */
+    public RequestWorkerBuilder<Q, R> onAssignment(Consumer<Assignment> listener) {
+        onAssignment = listener;
+        return this;
+    }
+
     /** Which cluster. */
     public RequestWorkerBuilder<Q, R> clients(KafkaClients ofCluster) {
         clients = ofCluster;
@@ -109,6 +117,7 @@ public final class RequestWorkerBuilder<Q extends SpecificRecord, R extends Spec
                 accepts,
                 required(handler, "handler(..)"),
                 afterPublish,
+                onAssignment,
                 inFlight,
                 required(clients, "clients(..)"),
                 required(deadLetters, "deadLetters(..)"));

@@ -2,6 +2,7 @@ package io.casebook.platform.kafka;
 
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
@@ -16,6 +17,7 @@ record WorkerJob<Q extends SpecificRecord, R extends SpecificRecord>(
         Predicate<Q> accepts,
         Function<Q, R> handler,
         BiConsumer<Q, R> afterPublish,
+        Consumer<Assignment> onAssignment,
         int inFlight,
         KafkaClients clients,
         DeadLetters deadLetters) {

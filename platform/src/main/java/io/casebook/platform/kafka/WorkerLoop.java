@@ -6,7 +6,9 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -259,6 +261,7 @@ final class WorkerLoop<Q extends SpecificRecord, R extends SpecificRecord> imple
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
             partitions.forEach(partition -> assigned.put(partition, new Assigned()));
+            tell(partitions);
             reading = true;
         }
 
@@ -285,7 +288,17 @@ final class WorkerLoop<Q extends SpecificRecord, R extends SpecificRecord> imple
                 }
             }
             waiting.removeIf(polled -> leaving.containsValue(polled.part));
+            tell(List.of());
             return leaving;
+        }
+
+        private void tell(Collection<TopicPartition> added) {
+            var all = job.topicNames().stream()
+                    .mapToInt(topic -> consumer.partitionsFor(topic).size())
+                    .sum();
+            job.onAssignment()
+                    .accept(new Assignment(
+                            assigned.keySet(), Set.copyOf(added), all == 0 ? 0 : (double) assigned.size() / all));
         }
     }
 

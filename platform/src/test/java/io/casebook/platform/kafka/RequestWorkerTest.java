@@ -212,6 +212,19 @@ class RequestWorkerTest {
     }
 
     @Test
+    void tells_which_partitions_it_reads_and_what_part_of_all_they_are() {
+        var told = new CopyOnWriteArrayList<Assignment>();
+        var reader = startAs(builder -> builder.onAssignment(told::add).handler(Searches::answer));
+        await().until(() -> !told.isEmpty());
+        var first = told.getLast();
+        reader.assignOnPoll(P1);
+        await().until(() -> told.getLast().all().equals(Set.of(P1)));
+
+        assertThat(first).isEqualTo(new Assignment(Set.of(P0, P1), Set.of(P0, P1), 1));
+        assertThat(told.getLast().share()).isEqualTo(0.5);
+    }
+
+    @Test
     void never_commits_a_partition_that_was_taken_away() {
         gates.close("r1");
         var reader = start(this::throughGate);
@@ -329,6 +342,7 @@ class RequestWorkerTest {
         worker = description.complete(builder).start();
         await().until(() -> kafka.reader() != null);
         var reader = Objects.requireNonNull(kafka.reader());
+        reader.hasTopic(P0.topic(), 2);
         reader.assignOnPoll(P0, P1);
         return reader;
     }
