@@ -93,7 +93,7 @@ class GatewayServiceTest {
 
     private GatewayService service(DeadLetters deadLetters) {
         var settings = new GatewaySettings(
-                true, 600, 2, Duration.ofSeconds(1), 100, Duration.ofMinutes(1), 1_000_000, Duration.ofMillis(10), null);
+                true, 600, 2, Duration.ofSeconds(1), 10_000, Duration.ofMinutes(1), 1_000_000, Duration.ofMillis(10), null);
         var file = new ModelsFile(
                 Map.of(
                         "slow",

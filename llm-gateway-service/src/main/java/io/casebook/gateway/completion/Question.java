@@ -15,6 +15,7 @@ final class Question {
     private final CompiledDefinition compiled;
     private final Lane lane;
     private final Deadline deadline;
+    private volatile boolean mayBeShortened;
     private final List<RejectedAttempt> rejected = Collections.synchronizedList(new ArrayList<>());
 
     Question(CompletionRequest request, CompiledDefinition compiled, Lane lane, Deadline deadline) {
@@ -42,6 +43,15 @@ final class Question {
 
     Deadline deadline() {
         return deadline;
+    }
+
+    /** Whether its prompt may leave out what can be left out: only when no model has room for the whole of it. */
+    boolean mayBeShortened() {
+        return mayBeShortened;
+    }
+
+    void shorten() {
+        mayBeShortened = true;
     }
 
     void reject(RejectedAttempt attempt) {

@@ -29,6 +29,7 @@ final class Race {
     private final Question question;
     private final Deque<Candidate> waiting;
     private final Deque<Candidate> doubtful = new ArrayDeque<>();
+    private final Deque<Candidate> tooNarrow = new ArrayDeque<>();
     private final List<Runner> running = new ArrayList<>();
     private final LinkedBlockingQueue<Finished> finished = new LinkedBlockingQueue<>();
     private final List<String> failures = new ArrayList<>();
@@ -49,43 +50,65 @@ final class Race {
     /** The first usable answer; or why there is none, as a fault that names every model. */
     Outcome run() throws InterruptedException {
         try {
-            for (var next = next(); next != null; next = next()) {
-                if (question.deadline().passed()) {
-                    return late();
+            while (true) {
+                var next = next();
+                if (next == null && running.isEmpty()) {
+                    return new Outcome.GaveUp(reason, String.join("; ", failures));
                 }
-                var answer = running.isEmpty() && alone() ? settle(next, next.model().ask(question, true)) : started(next);
+                var answer = next == null ? awaited() : asked(next);
                 if (answer != null) {
                     return answer;
                 }
             }
-            while (!running.isEmpty()) {
-                var left = question.deadline().leftNanos() + TELLS_WITHIN.toNanos();
-                var ended = finished.poll(left, TimeUnit.NANOSECONDS);
-                var answer = ended == null ? late() : ended(ended);
-                if (answer != null) {
-                    return answer;
-                }
-            }
-            return new Outcome.GaveUp(reason, String.join("; ", failures));
         } finally {
             running.forEach(runner -> runner.thread().interrupt());
         }
     }
 
-    /** The next model to ask: one that can be expected to answer, or else one that cannot. */
+    private @Nullable Outcome asked(Candidate next) throws InterruptedException {
+        if (question.deadline().passed()) {
+            return late();
+        }
+        return running.isEmpty() && alone() ? settle(next, next.model().ask(question, true)) : started(next);
+    }
+
+    /** Nobody is left to be asked, but somebody was. */
+    private @Nullable Outcome awaited() throws InterruptedException {
+        var left = question.deadline().leftNanos() + TELLS_WITHIN.toNanos();
+        var ended = finished.poll(left, TimeUnit.NANOSECONDS);
+        return ended == null ? late() : ended(ended);
+    }
+
+    /**
+     * The next model to ask: one that can be expected to answer, or else one that cannot, or else one that has no room for the
+     * whole prompt and gets a shorter one.
+     */
     private @Nullable Candidate next() {
-        for (var next = waiting.poll(); next != null; next = waiting.poll()) {
+        while (!waiting.isEmpty()) {
+            if (waiting.element().model().stopgap() && !tooNarrow.isEmpty()) {
+                return shortened();
+            }
+            var next = waiting.remove();
             if (next.model().admits()) {
                 return next;
             }
-            LOG.debugf("model passed over: request=%s model=%s", question.request().requestId(), next.name());
+            LOG.debugf(
+                    "model passed over: request=%s model=%s", question.request().requestId(), next.name());
             doubtful.add(next);
         }
-        return doubtful.poll();
+        return doubtful.isEmpty() && running.isEmpty() ? shortened() : doubtful.poll();
+    }
+
+    private @Nullable Candidate shortened() {
+        var next = tooNarrow.poll();
+        if (next != null) {
+            question.shorten();
+        }
+        return next;
     }
 
     private boolean alone() {
-        return waiting.isEmpty() && doubtful.isEmpty();
+        return waiting.isEmpty() && doubtful.isEmpty() && tooNarrow.isEmpty();
     }
 
     /** Asks a model and waits: until there is an answer, or until it is time to ask the next one; then null. */
@@ -158,6 +181,11 @@ final class Race {
     private @Nullable Outcome settle(Candidate candidate, Outcome outcome) {
         return switch (outcome) {
             case Outcome.Answered answered -> answered;
+            case Outcome.GaveUp(var code, var detail)
+            when code.equals(RemoteModel.CONTEXT_EXCEEDED) && !question.mayBeShortened() -> {
+                tooNarrow.add(candidate);
+                yield null;
+            }
             case Outcome.GaveUp(var code, var detail) -> {
                 // That the built-in model cannot step in says less than why the model before it gave up.
                 reason = code.equals("not_generative") && !failures.isEmpty() ? reason : code;

@@ -29,6 +29,8 @@ final class RemoteModel implements Model {
     private static final Set<String> AGAINST_THE_MODEL =
             Set.of("unavailable", "timeout", "unauthenticated", "unknown_model", "rejected");
 
+    static final String CONTEXT_EXCEEDED = "context_exceeded";
+
     /** How long a model rests that is asked too much and does not say for how long. */
     private static final Duration RATE_LIMITED_FOR = Duration.ofMillis(500);
 
@@ -99,7 +101,8 @@ final class RemoteModel implements Model {
 
     private Outcome answer(Question question, boolean last) throws InterruptedException {
         var deadline = question.deadline();
-        var prompt = prompts.fitting(question.request(), question.compiled(), spec.family(), room());
+        var room = question.mayBeShortened() ? room() : Long.MAX_VALUE;
+        var prompt = prompts.fitting(question.request(), question.compiled(), spec.family(), room);
         var first = attempt(question, prompt, deadline, last);
         if (first instanceof Attempt.Useless useless && useless.worthAsking() && !deadline.passed()) {
             var again = attempt(question, prompts.again(prompt, useless.rejected()), deadline, last);
@@ -155,7 +158,7 @@ final class RemoteModel implements Model {
         var estimate = estimate(prompt);
         if (spec.context() > 0 && estimate > spec.context()) {
             return failed(
-                    "context_exceeded",
+                    CONTEXT_EXCEEDED,
                     "the prompt is longer than the %d tokens of the model's context, with all left out that can be"
                             .formatted(spec.context()));
         }

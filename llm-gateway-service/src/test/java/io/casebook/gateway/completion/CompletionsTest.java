@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -266,7 +267,7 @@ class CompletionsTest {
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             gateway.model("big", endpoint).completions();
             var request = Requests.reason("Hi", "big");
-            var results = java.util.stream.IntStream.range(0, 20)
+            var results = IntStream.range(0, 20)
                     .mapToObj(i -> CompletableFuture.supplyAsync(() -> gateway.answer(request), threads))
                     .toList();
 
@@ -341,10 +342,39 @@ class CompletionsTest {
     }
 
     @Test
+    void where_no_model_has_room_for_the_whole_prompt_the_first_one_gets_a_shorter_one() {
+        try (var tiny = new ModelDouble(says("From the first."));
+                var other = new ModelDouble(says("unused"))) {
+            gateway.model("tiny", tiny, ModelLimits.NONE, 2500).model("other", other, ModelLimits.NONE, 2500);
+            var request = Requests.reason("And now?", "tiny", "other", "builtin")
+                    .withPassages(IntStream.range(0, 40)
+                            .mapToObj(i -> Requests.passage(
+                                    "article-" + i, "Title", "Long passage. ".repeat(60), Visibility.PUBLIC))
+                            .toList());
+
+            assertThat(answered(gateway.answer(request)).model()).isEqualTo("tiny");
+            assertThat(tiny.asked()).isEqualTo(1);
+            assertThat(other.asked()).isZero();
+        }
+    }
+
+    @Test
+    void a_prompt_that_cannot_be_made_short_enough_is_a_clear_failure() {
+        try (var tiny = new ModelDouble(says("unused"))) {
+            gateway.model("tiny", tiny, ModelLimits.NONE, 500);
+            var fault = fault(gateway.answer(Requests.reason("long ".repeat(2000), "tiny")));
+
+            assertThat(fault.reasonCode()).isEqualTo("context_exceeded");
+            assertThat(fault.detail()).contains("tiny", "500 tokens");
+            assertThat(tiny.asked()).isZero();
+        }
+    }
+
+    @Test
     void a_models_limit_is_never_exceeded_and_what_does_not_fit_is_told() {
         try (var endpoint = new ModelDouble(says("Fine."))) {
             gateway.model("big", endpoint, new ModelLimits(20, 0), 0);
-            var results = java.util.stream.IntStream.range(0, 6)
+            var results = IntStream.range(0, 6)
                     .mapToObj(i -> gateway.answer(Requests.reason("Hi", "big")
                             .withDeadlineAt(Instant.now().plusMillis(200))))
                     .toList();
