@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 public class GatewayService {
     private static final Logger LOG = Logger.getLogger(GatewayService.class);
     private static final String NAME = "llm-gateway";
+    private static final int PERCENT = 100;
 
     private final GatewaySettings settings;
     private final Completions completions;
@@ -164,6 +165,7 @@ public class GatewayService {
     }
 
     private String detail() {
-        return "%d models beside the built-in one".formatted(models.models().size());
+        return "%d models beside the built-in one, %.0f %% of their limits"
+                .formatted(models.models().size(), routes.share() * PERCENT);
     }
 }

@@ -57,7 +57,8 @@ final class PastResults {
             try {
                 read(numbers);
             } catch (KafkaException e) {
-                LOG.warnf("earlier results cannot be read: error=%s", e.getClass().getName());
+                LOG.warnf(
+                        "earlier results cannot be read: error=%s", e.getClass().getName());
             } finally {
                 done.complete(null);
             }

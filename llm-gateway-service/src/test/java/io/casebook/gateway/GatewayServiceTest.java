@@ -59,6 +59,7 @@ class GatewayServiceTest {
     private TestBroker broker;
     private RecordPublisher publisher;
     private GatewayService service;
+    private Models models;
     private KafkaClients clients;
     private TopicFollower<CompletionResult> follower;
 
@@ -93,17 +94,24 @@ class GatewayServiceTest {
 
     private GatewayService service(DeadLetters deadLetters) {
         var settings = new GatewaySettings(
-                true, 600, 2, Duration.ofSeconds(1), 10_000, Duration.ofMinutes(1), 1_000_000, Duration.ofMillis(10), null);
-        var file = new ModelsFile(
-                Map.of(
-                        "slow",
-                        ModelSpec.at("slow", slow.url(), "m"),
-                        "fast",
-                        ModelSpec.at("fast", fast.url(), "m"),
-                        "patient",
-                        ModelSpec.at("patient", patient.url(), "m")));
+                true,
+                600,
+                2,
+                Duration.ofSeconds(1),
+                10_000,
+                Duration.ofMinutes(1),
+                1_000_000,
+                Duration.ofMillis(10),
+                null);
+        var file = new ModelsFile(Map.of(
+                "slow",
+                ModelSpec.at("slow", slow.url(), "m"),
+                "fast",
+                ModelSpec.at("fast", fast.url(), "m"),
+                "patient",
+                ModelSpec.at("patient", patient.url(), "m")));
         var builtin = new BuiltinModel(embeddings);
-        var models = new Models(builtin, file, name -> null, transport, settings.backoff());
+        models = new Models(builtin, file, name -> null, transport, settings.backoff());
         var recent = new RecentResults(settings.rememberedResults(), settings.rememberFor());
         var completions = new Completions(
                 models, reference -> Requests.compiled(Requests.agent()), settings.definitionWait(), recent);
@@ -186,6 +194,19 @@ class GatewayServiceTest {
         assertThat(resultsOf(request.requestId())).containsOnly(first);
     }
 
+    @Test
+    void two_instances_share_the_limits_and_one_that_is_left_has_them_all() {
+        var ofFirst = models;
+        assertThat(ofFirst.share()).isEqualTo(1);
+        var second = service(new DeadLetters(publisher, topics));
+        var ofSecond = models;
+        second.start(new StartupEvent());
+        await().atMost(SOON).until(() -> ofFirst.share() == 0.5 && ofSecond.share() == 0.5);
+        second.stop(new ShutdownEvent());
+
+        await().atMost(SOON).until(() -> ofFirst.share() == 1);
+    }
+
     private void send(CompletionRequest request) {
         publisher
                 .send(topics.llmRequests(), request.conversationId(), request)
@@ -211,7 +232,9 @@ class GatewayServiceTest {
 
         assertThat(resultOf(quick.requestId()).outcome()).isInstanceOf(CompletionAnswer.class);
         allowed.countDown();
-        await().atMost(SOON).until(() -> held.stream().allMatch(request -> resultsOf(request.requestId()).size() == 1));
+        await().atMost(SOON)
+                .until(() -> held.stream()
+                        .allMatch(request -> resultsOf(request.requestId()).size() == 1));
     }
 
     @Test

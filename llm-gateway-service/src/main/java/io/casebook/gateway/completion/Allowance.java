@@ -50,7 +50,10 @@ final class Allowance {
         var mine = perMinute * share * UNIT;
         capacity = Math.max(UNIT, Math.round(mine * burst));
         filling = Math.max(1, Math.round(mine > 2 * UNIT ? mine - capacity : mine / 2));
-        return Bandwidth.builder().capacity(capacity).refillGreedy(filling, MINUTE).build();
+        return Bandwidth.builder()
+                .capacity(capacity)
+                .refillGreedy(filling, MINUTE)
+                .build();
     }
 
     long perMinute() {

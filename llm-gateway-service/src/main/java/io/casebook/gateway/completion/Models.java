@@ -31,6 +31,7 @@ public final class Models {
     private final Map<String, Model> models = new HashMap<>();
     private final List<Turnstile> turnstiles = new ArrayList<>();
     private final ModelsFile file;
+    private volatile double share = 1;
 
     /**
      * The models of an installation.
@@ -61,7 +62,9 @@ public final class Models {
                             : new RemoteModel(
                                     spec,
                                     endpoint(spec, environment, transport),
-                                    new Gates(turnstile(spec.limits()), shared.get(spec.limits().shared())),
+                                    new Gates(
+                                            turnstile(spec.limits()),
+                                            shared.get(spec.limits().shared())),
                                     new Health(name, Clock.systemUTC()),
                                     prompts,
                                     answers,
@@ -76,8 +79,14 @@ public final class Models {
     }
 
     /** From now on this instance may use that part of every limit, 0 to 1. */
-    public void share(double share) {
-        turnstiles.forEach(turnstile -> turnstile.share(share));
+    public void share(double newShare) {
+        share = newShare;
+        turnstiles.forEach(turnstile -> turnstile.share(newShare));
+    }
+
+    /** The part of every limit that this instance may use. */
+    public double share() {
+        return share;
     }
 
     /** The models to which a request may be put, in order. */

@@ -149,9 +149,11 @@ final class Race {
 
     private Runner start(Candidate candidate, boolean last) {
         Runnable work = () -> finished.add(ask(candidate, last));
-        var runner = new Runner(candidate, Thread.ofVirtual()
-                .name("model-" + candidate.name())
-                .unstarted(Context.current().wrap(work)));
+        var runner = new Runner(
+                candidate,
+                Thread.ofVirtual()
+                        .name("model-" + candidate.name())
+                        .unstarted(Context.current().wrap(work)));
         running.add(runner);
         runner.thread().start();
         return runner;

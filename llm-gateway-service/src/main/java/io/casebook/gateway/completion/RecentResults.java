@@ -25,7 +25,8 @@ public final class RecentResults {
     private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(1);
 
     private final Cache<String, CompletableFuture<CompletionResult>> results;
-    private volatile Recollection recollection = new Recollection(Instant.EPOCH, CompletableFuture.completedFuture(null));
+    private volatile Recollection recollection =
+            new Recollection(Instant.EPOCH, CompletableFuture.completedFuture(null));
 
     /**
      * A memory.
@@ -41,10 +42,11 @@ public final class RecentResults {
     private record Recollection(Instant since, CompletableFuture<@Nullable Void> done) {}
 
     /** Results of others are on their way, by {@link #remember}; returns what is to be completed when they are all there. */
-    public CompletableFuture<@Nullable Void> recollect(Instant since) {
+    public synchronized CompletableFuture<@Nullable Void> recollect(Instant since) {
         var before = recollection.done();
         var mine = new CompletableFuture<@Nullable Void>();
-        recollection = new Recollection(since, CompletableFuture.allOf(before, mine).thenApply(nothing -> null));
+        recollection =
+                new Recollection(since, CompletableFuture.allOf(before, mine).thenApply(nothing -> null));
         return mine;
     }
 

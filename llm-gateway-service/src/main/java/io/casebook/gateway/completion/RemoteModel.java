@@ -224,7 +224,8 @@ final class RemoteModel implements Model {
 
     private void settle(Question question, Reply reply, long estimate, Duration taken) {
         if (reply instanceof Reply.Answered answered) {
-            gates.settle(estimate, answered.usage().inputTokens() + answered.usage().outputTokens());
+            gates.settle(
+                    estimate, answered.usage().inputTokens() + answered.usage().outputTokens());
             health.answered(question.request().purpose(), taken);
         }
     }

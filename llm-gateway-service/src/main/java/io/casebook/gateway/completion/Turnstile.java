@@ -5,7 +5,6 @@ import io.casebook.gateway.models.ModelLimits;
 import io.casebook.vocabulary.event.Lane;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -73,10 +72,7 @@ final class Turnstile {
                 return waitFor(visitor, deadline);
             } finally {
                 line.remove(visitor, tenant, lane);
-                var next = line.next();
-                if (next != null) {
-                    next.turn.signal();
-                }
+                wakeNext();
             }
         } finally {
             lock.unlock();
@@ -94,6 +90,14 @@ final class Turnstile {
                 return false;
             }
             var _ = visitor.turn.awaitNanos(Math.min(wait, left));
+        }
+    }
+
+    /** Whoever is next looks again: it may be its turn, or its wait may have become shorter. */
+    private void wakeNext() {
+        var next = line.next();
+        if (next != null) {
+            next.turn.signal();
         }
     }
 
@@ -153,6 +157,7 @@ final class Turnstile {
             if (tokens != null) {
                 tokens.settle(estimatedTokens, 0);
             }
+            wakeNext();
         } finally {
             lock.unlock();
         }
@@ -164,6 +169,7 @@ final class Turnstile {
         try {
             if (tokens != null && used > 0) {
                 tokens.settle(estimatedTokens, used);
+                wakeNext();
             }
         } finally {
             lock.unlock();
@@ -188,6 +194,7 @@ final class Turnstile {
             share = newShare;
             change(requests);
             change(tokens);
+            wakeNext();
         } finally {
             lock.unlock();
         }

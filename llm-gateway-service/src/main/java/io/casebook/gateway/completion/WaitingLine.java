@@ -71,8 +71,9 @@ final class WaitingLine<T> {
         }
         var own = of(lane).get(tenant);
         var rounds = own == null ? 0 : own.size();
-        of(lane).forEach((name, waiting) ->
-                waiting.stream().limit(name.equals(tenant) ? rounds : rounds + 1L).forEach(ahead::add));
+        of(lane).forEach((name, waiting) -> waiting.stream()
+                .limit(name.equals(tenant) ? rounds : rounds + 1L)
+                .forEach(ahead::add));
         return ahead;
     }
 }

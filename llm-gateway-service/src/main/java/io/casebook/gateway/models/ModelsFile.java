@@ -97,9 +97,7 @@ public record ModelsFile(
         var shared = new SharedLimitsReader(file, problems).read(top, models.values());
         var declared = top.block("roles");
         var names = named == null ? Set.<String>of() : named.keys();
-        var roles = declared == null
-                ? Map.<String, Role>of()
-                : new RolesReader(file, names, problems).read(declared);
+        var roles = declared == null ? Map.<String, Role>of() : new RolesReader(file, names, problems).read(declared);
         top.done();
         if (!problems.isEmpty()) {
             throw new ModelsFileException(problems.stream().sorted().distinct().toList());

@@ -17,7 +17,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** Reads the roles of the models file. */
 final class RolesReader {
-    private static final String HINT = "write [big, small], or [{model: big, weight: 3}, {model: other, weight: 1}, small]";
+    private static final String HINT =
+            "write [big, small], or [{model: big, weight: 3}, {model: other, weight: 1}, small]";
     private static final int HEAVIEST = 1000;
 
     private final String file;
@@ -36,7 +37,10 @@ final class RolesReader {
             var line = roles.line(name);
             var node = roles.node(name);
             if (models.contains(name) || name.equals(ModelRoles.BUILTIN)) {
-                error(line, "the role " + name + " has the name of a model", "agents name both alike: rename one of them");
+                error(
+                        line,
+                        "the role " + name + " has the name of a model",
+                        "agents name both alike: rename one of them");
             } else if (!ModelReader.named(name)) {
                 error(line, "a role's name has 1 to 64 letters, digits, dots, underscores and hyphens", "");
             } else if (node instanceof SequenceNode list && !list.getValue().isEmpty()) {
@@ -82,7 +86,9 @@ final class RolesReader {
     private Role.@Nullable Share share(Node node) {
         var line = YamlBlock.lineOf(node);
         if (node instanceof ScalarNode scalar) {
-            return known(scalar.getValue().strip(), line) ? new Role.Share(scalar.getValue().strip(), 1) : null;
+            return known(scalar.getValue().strip(), line)
+                    ? new Role.Share(scalar.getValue().strip(), 1)
+                    : null;
         }
         if (!(node instanceof MappingNode)) {
             error(line, "a model of a role must be a name", HINT);

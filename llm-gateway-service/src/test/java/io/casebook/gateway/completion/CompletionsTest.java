@@ -121,7 +121,9 @@ class CompletionsTest {
                     says("In its own time.").to(exchange);
                 });
                 var third = new ModelDouble(says("Too eager."))) {
-            gateway.hedged("big", first, Duration.ofMillis(20)).model("other", second).model("small", third);
+            gateway.hedged("big", first, Duration.ofMillis(20))
+                    .model("other", second)
+                    .model("small", third);
             Thread.ofVirtual().start(() -> {
                 org.awaitility.Awaitility.await().until(() -> first.asked() == 1 && gateway.hasCome("second"));
                 gateway.came("first failed");
@@ -155,8 +157,7 @@ class CompletionsTest {
             assertThat(answered(gateway.answer(Requests.reason("Hi", "big", "small")))
                             .model())
                     .isEqualTo("small");
-            assertThat(answered(gateway.answer(
-                                    Requests.reason("Hi", "big").withTools(List.of())))
+            assertThat(answered(gateway.answer(Requests.reason("Hi", "big").withTools(List.of())))
                             .model())
                     .isEqualTo("big");
             assertThat(fault(gateway.answer(Requests.reason("Hi", "big"))).reasonCode())

@@ -30,7 +30,8 @@ class FaultRunTest {
 
     private final AtomicReference<Answer> behaviour = new AtomicReference<>(says("From the first."));
     private final CountDownLatch over = new CountDownLatch(1);
-    private final ModelDouble first = new ModelDouble(exchange -> behaviour.get().to(exchange));
+    private final ModelDouble first =
+            new ModelDouble(exchange -> behaviour.get().to(exchange));
     private final ModelDouble second = new ModelDouble(says("From the second."));
     private final Gateway gateway = new Gateway().model("big", first).model("small", second);
 
@@ -43,7 +44,8 @@ class FaultRunTest {
     }
 
     private List<CompletionResult> load(int calls) {
-        try (var threads = Executors.newFixedThreadPool(IN_FLIGHT, Thread.ofVirtual().factory())) {
+        try (var threads =
+                Executors.newFixedThreadPool(IN_FLIGHT, Thread.ofVirtual().factory())) {
             return IntStream.range(0, calls)
                     .mapToObj(i -> CompletableFuture.supplyAsync(
                             () -> gateway.answer(Requests.reason("Hi", "big", "small")), threads))

@@ -56,8 +56,10 @@ class RolesTest {
                 .mapToObj(i -> file.resolve(List.of("reason"), "conv-" + i))
                 .toList();
 
-        assertThat(orders).allMatch(order -> order.size() == 3 && order.getLast().equals("small"));
-        var first = orders.stream().filter(order -> order.getFirst().equals("big")).count();
+        assertThat(orders)
+                .allMatch(order -> order.size() == 3 && order.getLast().equals("small"));
+        var first =
+                orders.stream().filter(order -> order.getFirst().equals("big")).count();
         assertThat(first / 4000.0).isCloseTo(0.75, within(0.03));
     }
 
