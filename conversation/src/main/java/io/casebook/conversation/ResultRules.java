@@ -216,6 +216,10 @@ final class ResultRules {
         if (!decision.turn().awaited().isEmpty()) {
             return;
         }
+        if (PrefetchRules.asked(open)) {
+            TriageRules.choose(decision);
+            return;
+        }
         var procedure = Position.procedure(decision);
         var byProcedure = procedure != null
                 && open.step() != null

@@ -101,6 +101,7 @@ final class TriageRules {
                     definition.knowledge().passages(),
                     List.of(Visibility.PUBLIC, Visibility.USERS)));
         }
+        PrefetchRules.ask(decision);
     }
 
     /** Everything that was asked for has come back: which way does the answer go? */

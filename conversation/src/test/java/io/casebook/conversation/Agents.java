@@ -17,6 +17,7 @@ import io.casebook.conversation.definition.Tool;
 import io.casebook.conversation.definition.Triage;
 import io.casebook.conversation.definition.Verdict;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -57,6 +58,14 @@ final class Agents {
                 .generalTools(List.of("get_order", "refund_order"))
                 .models(new ModelRoles(Map.of(ModelRole.REASON, List.of("big"))))
                 .build();
+    }
+
+    /** The same, with what the customer has looked up whenever a turn begins. */
+    static AgentDefinition prefetching() {
+        var tools = new LinkedHashMap<>(modelled().tools());
+        tools.put("get_customer", Tool.reading("get_customer").prefetch(true).build());
+        tools.put("list_orders", Tool.reading("list_orders").prefetch(true).build());
+        return modelled().toBuilder().tools(tools).build();
     }
 
     /** The same with two specialists: one that only thinks, one that looks up. */

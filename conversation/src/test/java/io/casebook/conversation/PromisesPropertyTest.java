@@ -97,6 +97,7 @@ class PromisesPropertyTest {
     @Property(tries = 4_000)
     void Promises_1_to_7_hold_for_a_model_that_decides(@ForAll("stories") List<Step> steps) {
         plays(Agents.modelled(), steps);
+        plays(Agents.prefetching(), steps);
     }
 
     @Property(tries = 4_000)

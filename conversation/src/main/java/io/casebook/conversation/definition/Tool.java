@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param invalidates reading tools whose kept results are of no use after a call of this one
  * @param answersLater how long after it was called its result may take to come back by another way; null where it answers
  *     at once
+ * @param prefetch true when it is called at the start of each turn, with nothing but its bound parameters
  * @param execution how it is carried out, for the tool service alone: {@code http}, {@code mcp}, {@code sql} or
  *     {@code mock} and its settings, with {@code ${env:NAME}} and {@code ${secret:NAME}} unresolved
  */
@@ -54,6 +55,7 @@ public record Tool(
         ToolOutput output,
         List<String> invalidates,
         @Nullable Duration answersLater,
+        boolean prefetch,
         Map<String, @Nullable Object> execution) {
 
     /** How long one try may take unless the definition says otherwise. */
@@ -82,6 +84,9 @@ public record Tool(
             if (effect == Effect.WRITE) {
                 throw new IllegalArgumentException("the writing tool " + name + " cannot have a cache");
             }
+        }
+        if (prefetch && effect == Effect.WRITE) {
+            throw new IllegalArgumentException("the writing tool " + name + " cannot be called to begin with");
         }
         bind = Require.orderedCopy(bind);
         redact = List.copyOf(redact);

@@ -28,6 +28,7 @@ public final class ToolBuilder {
     private ToolOutput output = ToolOutput.ALL;
     private List<String> invalidates = List.of();
     private @Nullable Duration answersLater;
+    private boolean prefetch;
     private Map<String, ? extends @Nullable Object> execution = Map.of();
 
     ToolBuilder(String name, Tool.Effect effect) {
@@ -120,6 +121,11 @@ public final class ToolBuilder {
         return this;
     }
 
+    public ToolBuilder prefetch(boolean value) {
+        prefetch = value;
+        return this;
+    }
+
     public ToolBuilder execution(Map<String, ? extends @Nullable Object> value) {
         execution = value;
         return this;
@@ -147,6 +153,7 @@ public final class ToolBuilder {
                 output,
                 invalidates,
                 answersLater,
+                prefetch,
                 Require.deepCopy(execution));
     }
 }

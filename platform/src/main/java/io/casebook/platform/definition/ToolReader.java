@@ -165,6 +165,7 @@ final class ToolReader {
         tool.output(new ToolOutput(pointers("pick"), fields.integer("max_items", 1, 0)));
         tool.invalidates(invalidated());
         tool.answersLater(answersLater());
+        tool.prefetch(prefetch(schema));
         tool.idempotencyHeader(header());
         tool.check(fields.text("check"));
         tool.claims(new ClaimsReader(fields).read());
@@ -231,6 +232,25 @@ final class ToolReader {
                     "remove the key");
         }
         return fits ? later : null;
+    }
+
+    /** Nobody chooses anything for such a call, and nobody is asked. */
+    private boolean prefetch(@Nullable JsonNode schema) {
+        if (!fields.flag("prefetch", false)) {
+            return false;
+        }
+        String objection = writes()
+                ? "a tool that writes is not called to begin with"
+                : schema != null && !schema.path("required").isEmpty()
+                        ? "a tool is called to begin with without "
+                                + schema.path("required").get(0).asText() + ", which it needs"
+                        : fields.has("approve") && !fields.isOff("approve")
+                                ? "a tool that needs an approval is not called to begin with"
+                                : null;
+        if (objection != null) {
+            problems.error(fields.line("prefetch"), objection, "remove prefetch, or bind what it needs");
+        }
+        return objection == null;
     }
 
     private List<String> invalidated() {

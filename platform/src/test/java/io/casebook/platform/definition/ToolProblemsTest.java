@@ -168,7 +168,37 @@ class ToolProblemsTest {
                     TOOLS,
                     "required: [id]}",
                     "required: [id]" + server("find: {effect: write}", "mcp"),
-                    "tools.yaml:34: error: the tool find writes and is bound to nobody"));
+                    "tools.yaml:34: error: the tool find writes and is bound to nobody"),
+            spoilt(
+                    TOOLS,
+                    "    cache: 30s\n",
+                    "    prefetch: on\n",
+                    "tools.yaml:8: error: a tool is called to begin with without order_id, which it needs"),
+            spoilt(
+                    TOOLS,
+                    "    critical: on\n",
+                    "    critical: on\n    prefetch: on\n",
+                    "tools.yaml:28: error: a tool that writes is not called to begin with"),
+            spoilt(
+                    TOOLS,
+                    "    critical: on\n",
+                    "    critical: on\n    invalidates: [get_oder]\n",
+                    "tools.yaml:9: error: the tool refund_order invalidates get_oder, which is no tool (did you mean get_order?)"),
+            spoilt(
+                    TOOLS,
+                    "    critical: on\n",
+                    "    critical: on\n    pick: [status]\n",
+                    "tools.yaml:28: error: not a JSON pointer: status"),
+            spoilt(
+                    TOOLS,
+                    "    critical: on\n",
+                    "    critical: on\n    max_items: 0\n",
+                    "tools.yaml:28: error: max_items must be a whole number of at least 1"),
+            spoilt(
+                    TOOLS,
+                    "    critical: on\n",
+                    "    critical: on\n    answers_later: 0s\n",
+                    "tools.yaml:28: error: answers_later must be longer than zero"));
 
     private static String server(String tool, String kind) {
         return "}\nservers:\n  crm:\n    " + kind + ": {url: \"http://localhost:9000/mcp\"}\n    tools: {" + tool + "}";
