@@ -12,7 +12,8 @@ import picocli.CommandLine.Spec;
 /** Says what is wrong with the articles as a whole. */
 @Command(
         name = "audit",
-        description = "Look at all articles: contradictions, internal and personal details, broken links, old and unused ones.")
+        description =
+                "Look at all articles: contradictions, internal and personal details, broken links, old and unused ones.")
 final class KnowledgeAuditCommand implements Callable<Integer> {
     @Spec
     CommandSpec spec = CommandSpec.create();
@@ -50,7 +51,9 @@ final class KnowledgeAuditCommand implements Callable<Integer> {
                         .formatted(
                                 report.path("articles").asInt(),
                                 report.path("position").asLong(),
-                                counts.isEmpty() ? "nothing found" : counts.toString().replaceAll("[{}]", "")));
+                                counts.isEmpty()
+                                        ? "nothing found"
+                                        : counts.toString().replaceAll("[{}]", "")));
             }
             return findings.isEmpty() ? 0 : CommandFailure.FAILED;
         }
