@@ -234,6 +234,26 @@ class ProviderContractTest {
         assertThat(sent().getBodyAsString()).contains("cachePoint");
     }
 
+    @Test
+    void bedrock_without_a_key_signs_with_the_credentials_that_awss_own_tools_use() {
+        System.setProperty("aws.accessKeyId", "AKIDOFTHETEST");
+        System.setProperty("aws.secretAccessKey", KEY);
+        try {
+            answers(ProviderDouble.BEDROCK.answer("Fine.", List.of(), Stop.DONE));
+            var spec = ModelSpec.at("m", ProviderDouble.BEDROCK.access(URI.create(server.baseUrl())), "some-model");
+            var signing = new ChatEndpoint(new Connection(spec, null, Map.of(), transport));
+
+            assertThat(signing.ask(prompt(), Call.within(LONG))).isInstanceOf(Reply.Answered.class);
+            assertThat(sent().getHeader("Authorization"))
+                    .startsWith("AWS4-HMAC-SHA256 Credential=AKIDOFTHETEST/")
+                    .contains("/eu-central-1/bedrock/aws4_request", "host;")
+                    .doesNotContain(KEY);
+        } finally {
+            System.clearProperty("aws.accessKeyId");
+            System.clearProperty("aws.secretAccessKey");
+        }
+    }
+
     static Stream<Arguments> statuses() {
         var all = new ArrayList<Arguments>();
         for (var provider : ProviderDouble.values()) {
