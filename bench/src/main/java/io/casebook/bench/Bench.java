@@ -19,7 +19,8 @@ public final class Bench {
             "crash", Crash::run,
             "open-conversations", OpenConversations::run,
             "crash-services", CrashServices::run,
-            "startup", Startup::run));
+            "startup", Startup::run,
+            "tools", Tools::run));
 
     /**
      * Runs one benchmark.

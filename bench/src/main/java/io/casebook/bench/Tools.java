@@ -1,0 +1,178 @@
+package io.casebook.bench;
+
+import io.casebook.platform.definition.DefinitionFiles;
+import io.casebook.vocabulary.DefinitionRef;
+import io.casebook.vocabulary.event.ToolEffect;
+import io.casebook.vocabulary.tool.ToolCallResult;
+import io.casebook.vocabulary.tool.ToolSuccess;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+
+/**
+ * What the tool service adds to a call beyond the tool's own time: by the API, and through the topics from the written request to
+ * the result that is read; how many slow calls it has under way at once; and how long an agent with a thousand tools takes to be
+ * of use.
+ */
+final class Tools {
+    private static final double NANOS_PER_MILLI = 1e6;
+    private static final double NANOS_PER_SECOND = 1e9;
+    private static final long LONGEST_NANOS = TimeUnit.MINUTES.toNanos(2);
+    private static final int SLOW_CALLS = 300;
+    private static final int MANY = 1_000;
+
+    private final ToolEndpoint endpoint;
+    private final String url;
+    private final Figures figures;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final BlockingQueue<ToolCallResult> results = new LinkedBlockingQueue<>();
+
+    private Tools(ToolEndpoint endpoint, String url, Figures figures) {
+        this.endpoint = endpoint;
+        this.url = url;
+        this.figures = figures;
+    }
+
+    static void run(Product.Home home, Figures figures, boolean quick) throws Exception {
+        try (var endpoint = new ToolEndpoint();
+                var product = Product.start(home, Product.Start.fresh(java.util.List.of(), Map.of()))) {
+            var bench = new Tools(endpoint, product.url(), figures);
+            try (var topics = new ToolTopics(product.kafka(), bench.results::add)) {
+                var calls = quick ? 2_000 : 10_000;
+                var agent = topics.publish("tools-bench", bench.agent("tools-bench", 0));
+                bench.awaitTool("tools-bench", "look");
+                Figures.say("warming up");
+                bench.byApi("look", calls / 2);
+                bench.byApi("change", calls / 2);
+                Figures.say("%d calls, one after the other".formatted(calls));
+                bench.print("overhead", bench.byApi("look", calls), Map.of("calls", calls, "effect", "read"));
+                bench.print("write_overhead", bench.byApi("change", calls), Map.of("calls", calls, "effect", "write"));
+                bench.throughTopics(topics, agent, calls / 10);
+                bench.print("topic_overhead", bench.throughTopics(topics, agent, calls), Map.of("calls", calls));
+                bench.manySlow(topics, agent);
+                bench.load(topics);
+            }
+        }
+    }
+
+    private DefinitionFiles agent(String id, int more) {
+        var tools = new StringBuilder("tools:\n");
+        tools.append(tool("look", "read", "GET", "fast"));
+        tools.append(tool("change", "write", "POST", "fast"));
+        tools.append(tool("wait", "read", "GET", "slow"));
+        for (var i = 0; i < more; i++) {
+            tools.append(tool("look_" + i, "read", "GET", "fast"));
+        }
+        return new DefinitionFiles(Map.of(
+                "agent.yaml",
+                "id: %s\nlanguages: [en]\ninstructions: Look orders up.\ntools: all\nknowledge: off\n".formatted(id),
+                "tools.yaml",
+                tools.toString()));
+    }
+
+    private String tool(String name, String effect, String method, String path) {
+        return """
+                  %s:
+                    description: Look an order up, or wait for it.
+                    effect: %s
+                    bind: {customer_id: $customer.id}
+                    parameters: {type: object, required: [order_id], properties: {order_id: {type: string, maxLength: 100}}}
+                    http: {method: %s, url: "%s/%s/{order_id}"}
+                    idempotency_header: Idempotency-Key
+                """.formatted(name, effect, method, endpoint.url(), path);
+    }
+
+    /** The time beyond the tool's own, call for call, in nanoseconds. */
+    private Histogram byApi(String tool, int calls) throws Exception {
+        var histogram = new Histogram(LONGEST_NANOS, 3);
+        for (var i = 0; i < calls; i++) {
+            var name = tool + "-" + System.nanoTime();
+            var begun = System.nanoTime();
+            var answer = call("tools-bench", tool, name);
+            var taken = System.nanoTime() - begun;
+            if (!answer.contains("\"succeeded\"")) {
+                throw new IllegalStateException("a call did not succeed: " + answer);
+            }
+            histogram.recordValue(Math.max(0, taken - endpoint.nanos(name)));
+        }
+        return histogram;
+    }
+
+    private String call(String agent, String tool, String order) throws Exception {
+        var body = "{\"arguments\":{\"order_id\":\"%s\"},\"customer_id\":\"customer-1\"}".formatted(order);
+        var request = HttpRequest.newBuilder(URI.create("%s/v1/tools/%s/execute?agent=%s".formatted(url, tool, agent)))
+                .header("Authorization", "Bearer local")
+                .header("Content-Type", "application/json")
+                .header("X-Casebook-Confirm", "execute")
+                .POST(BodyPublishers.ofString(body))
+                .build();
+        return http.send(request, BodyHandlers.ofString()).body();
+    }
+
+    private Histogram throughTopics(ToolTopics topics, DefinitionRef agent, int calls) throws InterruptedException {
+        var histogram = new Histogram(LONGEST_NANOS, 3);
+        for (var i = 0; i < calls; i++) {
+            var id = "topic-" + System.nanoTime();
+            var begun = System.nanoTime();
+            topics.ask(agent, "look", ToolEffect.READ, id);
+            var _ = result();
+            histogram.recordValue(Math.max(0, System.nanoTime() - begun - endpoint.nanos(id)));
+        }
+        return histogram;
+    }
+
+    private void manySlow(ToolTopics topics, DefinitionRef agent) throws InterruptedException {
+        Figures.say("%d slow calls at once".formatted(SLOW_CALLS));
+        var begun = System.nanoTime();
+        for (var i = 0; i < SLOW_CALLS; i++) {
+            topics.ask(agent, "wait", ToolEffect.READ, "slow-" + i);
+        }
+        for (var i = 0; i < SLOW_CALLS; i++) {
+            var _ = result();
+        }
+        var settings = Map.of("calls", SLOW_CALLS, "tool_s", ToolEndpoint.SLOW.toSeconds());
+        figures.print("calls_in_flight", endpoint.most(), "calls", settings);
+        figures.print("slow_calls_s", (System.nanoTime() - begun) / NANOS_PER_SECOND, "s", settings);
+    }
+
+    /** From the published version to the answer of its last tool. */
+    private void load(ToolTopics topics) throws Exception {
+        var files = agent("many-tools", MANY);
+        var begun = System.nanoTime();
+        topics.publish("many-tools", files);
+        awaitTool("many-tools", "look_" + (MANY - 1));
+        figures.print(
+                "load_1000_tools_s", (System.nanoTime() - begun) / NANOS_PER_SECOND, "s", Map.of("tools", MANY + 3));
+    }
+
+    private void awaitTool(String agent, String tool) throws Exception {
+        var limit = System.nanoTime() + LONGEST_NANOS;
+        while (!call(agent, tool, "first").contains("\"succeeded\"")) {
+            if (System.nanoTime() > limit) {
+                throw new IllegalStateException("the agent %s does not call %s".formatted(agent, tool));
+            }
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+    }
+
+    private ToolCallResult result() throws InterruptedException {
+        var result = results.poll(30, TimeUnit.SECONDS);
+        if (result == null || !(result.outcome() instanceof ToolSuccess)) {
+            throw new IllegalStateException(
+                    "a call did not succeed: " + (result == null ? "no result" : result.outcome()));
+        }
+        return result;
+    }
+
+    private void print(String metric, Histogram histogram, Map<String, ?> settings) {
+        figures.print(metric + "_p50_ms", histogram.getValueAtPercentile(50) / NANOS_PER_MILLI, "ms", settings);
+        figures.print(metric + "_p99_ms", histogram.getValueAtPercentile(99) / NANOS_PER_MILLI, "ms", settings);
+    }
+}
