@@ -60,6 +60,10 @@ final class Bounds {
     static final int DONE_ACTIONS = 20;
     /** Characters kept of arguments and result of each. */
     static final int DONE_CHARACTERS = 500;
+    /** Values taken out of tool results that a later call may have back. */
+    static final int SEALED_VALUES = 32;
+    /** Names of tools that changed something. Beyond it, whatever excludes another tool is refused. */
+    static final int ACTED = 100;
     /** Attached resources. */
     static final int RESOURCES = 16;
 

@@ -20,7 +20,7 @@ final class PrefetchRules {
     /** Calls them all; one whose condition does not certainly hold is left out without a word. */
     static void ask(Decision decision) {
         decision.definition().tools().values().stream()
-                .filter(tool -> tool.prefetch() && ToolRules.allowed(decision, tool, NOTHING))
+                .filter(tool -> tool.prefetch() && ToolRules.objection(decision, tool, NOTHING) == null)
                 .forEach(tool -> call(decision, tool));
     }
 

@@ -54,7 +54,11 @@ final class ProposalRules {
     private static void begin(Decision decision, Admitted one, @Nullable String step) {
         var tool = one.tool();
         var specialist = one.specialist();
-        if (tool != null) {
+        // What was made a moment ago, for the same answer, may forbid this one.
+        var objection = tool == null ? null : ToolRules.objection(decision, tool, one.arguments());
+        if (objection != null) {
+            deny(decision, one.proposal(), objection.reasonCode(), objection.detail());
+        } else if (tool != null) {
             ToolRules.make(
                     decision,
                     new ToolRules.Call(
@@ -75,10 +79,13 @@ final class ProposalRules {
                 delegated(decision, admitted, new Admitted(proposal, null, specialist));
             } else if (tool == null) {
                 deny(decision, proposal, "not_allowed", "this tool is not offered here; use only the offered ones");
-            } else if (!ToolRules.allowed(decision, tool, Personal.plain(proposal.arguments()))) {
-                deny(decision, proposal, "requirement_failed", "what the tool requires is not certain");
             } else {
-                admitted.add(new Admitted(proposal, tool, null));
+                var objection = ToolRules.objection(decision, tool, Personal.plain(proposal.arguments()));
+                if (objection == null) {
+                    admitted.add(new Admitted(proposal, tool, null));
+                } else {
+                    deny(decision, proposal, objection.reasonCode(), objection.detail());
+                }
             }
         }
         if (proposals.size() > Bounds.CALLS_OF_AN_ANSWER) {

@@ -158,7 +158,9 @@ public final class Requests {
                 state.resources(),
                 asked.approvedBy(),
                 event.occurredAt(),
-                asked.deadlineAt());
+                asked.deadlineAt(),
+                SealedFold.of(state, Personal.plainOrNull(asked.arguments())),
+                null);
     }
 
     /** The draft that a judge reads, or that the model is to mend. */

@@ -192,6 +192,7 @@ final class ResultRules {
         var awaited = awaited(decision, open);
         var write = open.kind() == RequestKind.TOOL_WRITE;
         decision.byAgent(recorded(answered));
+        InjectionRules.flag(decision, answered);
         var unknown = answered.outcome() instanceof ToolUnknown || answered.outcome() instanceof ToolOutcome.Unknown;
         // Nobody may believe that an action was or was not done, so a human is told even when the turn is over.
         if (unknown && write && (awaited || States.withAgent(decision.state()))) {
@@ -237,7 +238,13 @@ final class ResultRules {
         var tool = answered.tool();
         return switch (answered.outcome()) {
             case ToolSuccess success ->
-                new ToolCallSucceeded(callId, tool, success.content(), answered.latencyMs(), answered.attempts());
+                new ToolCallSucceeded(
+                        callId,
+                        tool,
+                        success.content(),
+                        answered.latencyMs(),
+                        answered.attempts(),
+                        success.sealedValues());
             case ToolFailure failure ->
                 new ToolCallFailed(
                         callId,

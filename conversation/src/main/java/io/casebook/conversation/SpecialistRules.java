@@ -142,28 +142,29 @@ final class SpecialistRules {
         }
     }
 
-    private record Denial(String reasonCode, String detail) {}
-
     /** What speaks against a call; null where nothing does. A specialist's tools are its own list, and only those that read. */
-    private static @Nullable Denial denial(Decision decision, SpecialistAtWork at, String name, String arguments) {
+    private static ToolRules.@Nullable Objection denial(
+            Decision decision, SpecialistAtWork at, String name, String arguments) {
         var definition = decision.definition();
         var specialist = definition.specialists().get(at.specialist());
         var tool = specialist != null && specialist.tools().contains(name) ? definition.tool(name) : null;
         if (tool == null || tool.writes()) {
-            return new Denial("not_allowed", "this tool is not offered here; use only the offered ones");
+            return new ToolRules.Objection("not_allowed", "this tool is not offered here; use only the offered ones");
         }
-        if (!ToolRules.allowed(decision, tool, arguments)) {
-            return new Denial("requirement_failed", "what the tool requires is not certain");
+        var objection = ToolRules.objection(decision, tool, arguments);
+        if (objection != null) {
+            return objection;
         }
         if (ToolRules.needsApproval(decision, tool, arguments)) {
-            return new Denial("needs_approval", "a person would have to approve this call; answer without it");
+            return new ToolRules.Objection(
+                    "needs_approval", "a person would have to approve this call; answer without it");
         }
         var before = at.exchanges().stream()
                 .filter(exchange -> exchange.tool().equals(name)
                         && Personal.plain(exchange.arguments()).equals(arguments))
                 .count();
         return before >= definition.limits().identicalToolCalls()
-                ? new Denial("identical_tool_calls", "this very call was made before; use its result")
+                ? new ToolRules.Objection("identical_tool_calls", "this very call was made before; use its result")
                 : null;
     }
 

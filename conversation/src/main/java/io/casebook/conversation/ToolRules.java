@@ -24,20 +24,42 @@ final class ToolRules {
                 var tool = decision.definition().tool(call.tool());
                 if (tool == null) {
                     HandOffRules.handOff(decision, ReasonCode.STEP_MISSING);
-                } else if (!allowed(decision, tool, arguments.text())) {
-                    HandOffRules.handOff(decision, ReasonCode.REQUIREMENT_FAILED);
                 } else {
-                    make(decision, new Call(tool, arguments.text(), step, null, call.as()));
+                    var objection = objection(decision, tool, arguments.text());
+                    if (objection == null) {
+                        make(decision, new Call(tool, arguments.text(), step, null, call.as()));
+                    } else {
+                        var same = call.tool() + ":" + ContentHash.of(arguments.text());
+                        var callId = DerivedIds.named("call", decision, same);
+                        deny(decision, callId, call.tool(), objection);
+                        HandOffRules.handOff(decision, ReasonCode.REQUIREMENT_FAILED);
+                    }
                 }
             }
         }
     }
 
-    static boolean allowed(Decision decision, Tool tool, String arguments) {
+    /** Why a call may not be made, as the event tells it. */
+    record Objection(String reasonCode, String detail) {}
+
+    /** What speaks against a call, whoever asks for it; null where nothing does. */
+    static @Nullable Objection objection(Decision decision, Tool tool, String arguments) {
         var requires = tool.requires();
-        return requires == null
-                || requires.test(FactsOf.conversation(decision).withArgs(arguments))
-                        .holds();
+        if (requires != null
+                && !requires.test(FactsOf.conversation(decision).withArgs(arguments))
+                        .holds()) {
+            return new Objection("requirement_failed", "what the tool requires is not certain");
+        }
+        var other = Combinations.forbidding(decision, tool);
+        return other == null
+                ? null
+                : new Objection(
+                        "forbidden_combination",
+                        "%s must not act in the conversation in which %s acts".formatted(tool.name(), other));
+    }
+
+    static void deny(Decision decision, String callId, String tool, Objection objection) {
+        decision.bySystem(new ToolCallDenied(callId, tool, objection.reasonCode(), objection.detail()));
     }
 
     /** An approval that cannot be ruled out is asked for: undecided counts as needed. */
@@ -117,9 +139,9 @@ final class ToolRules {
             return;
         }
         // What the tool requires may have ceased to hold while the call waited.
-        if (!allowed(decision, tool, Personal.plain(approved.arguments()))) {
-            decision.bySystem(new ToolCallDenied(
-                    approved.callId(), approved.tool(), "requirement_failed", "what the tool requires is not certain"));
+        var objection = objection(decision, tool, Personal.plain(approved.arguments()));
+        if (objection != null) {
+            deny(decision, approved.callId(), approved.tool(), objection);
             HandOffRules.handOff(decision, ReasonCode.REQUIREMENT_FAILED);
             return;
         }

@@ -89,10 +89,12 @@ final class WorkFold {
         var open = States.openRequest(state, succeeded.callId());
         var content = Bounds.cut(succeeded.content(), Bounds.RESULT_CHARACTERS);
         var next = toolClosed(state, succeeded.callId(), succeeded.tool(), SUCCEEDED, SUCCEEDED, content);
+        next = SealedFold.kept(next, succeeded.sealedValues());
         if (open == null || open.kind() != RequestKind.TOOL_WRITE) {
             return next;
         }
         var claim = new Claim(succeeded.callId(), succeeded.tool());
+        next = acted(next, succeeded.tool());
         next = next.withDone(Bounds.plus(state.done(), done(open, succeeded), Bounds.DONE_ACTIONS));
         next = TurnFold.turn(next, turn -> turn.withClaims(Bounds.plus(turn.claims(), claim, Bounds.EXCHANGES)));
         var procedure = next.procedure();
@@ -139,7 +141,20 @@ final class WorkFold {
 
     static ConversationState toolUnknown(ConversationState state, ToolOutcomeUnknown unknown) {
         return toolClosed(
-                state, unknown.callId(), unknown.tool(), "unknown", "outcome_unknown", Personal.text(unknown.detail()));
+                acted(state, unknown.tool()),
+                unknown.callId(),
+                unknown.tool(),
+                "unknown",
+                "outcome_unknown",
+                Personal.text(unknown.detail()));
+    }
+
+    /** The tool has changed something, or may have. */
+    private static ConversationState acted(ConversationState state, String tool) {
+        var full = state.acted().size() >= Bounds.ACTED;
+        return full || state.acted().contains(tool)
+                ? state
+                : state.withActed(Bounds.plus(state.acted(), tool, Bounds.ACTED));
     }
 
     private static ConversationState toolClosed(

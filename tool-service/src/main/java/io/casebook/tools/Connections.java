@@ -5,6 +5,7 @@ import io.casebook.tools.http.Sender;
 import io.casebook.tools.mcp.McpKind;
 import io.casebook.tools.mcp.McpSessions;
 import io.casebook.tools.mock.MockKind;
+import io.casebook.tools.network.Network;
 import io.casebook.tools.run.CallSettings;
 import io.casebook.tools.run.Kinds;
 import io.casebook.tools.run.Returns;
@@ -20,15 +21,15 @@ final class Connections implements AutoCloseable {
     private final McpSessions sessions;
     private final Kinds kinds;
 
-    Connections(CallSettings settings, Installation installation, Returns returns) {
-        this.sender = new Sender(settings.connectWithin(), settings.largestAnswer());
+    Connections(CallSettings settings, Installation installation, Returns returns, Network network) {
+        this.sender = new Sender(settings.connectWithin(), settings.largestAnswer(), network);
         this.databases = new Databases(settings.connectWithin());
         this.sessions = new McpSessions(settings.connectWithin(), settings.largestAnswer());
         this.kinds = new Kinds(
                 List.of(
                         new HttpKind(sender, installation),
                         new SqlKind(databases, installation, settings.largestAnswer()),
-                        new McpKind(sessions, installation),
+                        new McpKind(sessions, installation, network),
                         new MockKind(installation)),
                 returns);
     }

@@ -77,7 +77,10 @@ final class ResultCache {
     /** Keeps a result, if the tool wants that and it is one. */
     synchronized void keep(Tool tool, Question question, ToolOutcome outcome, Instant now) {
         var ttl = tool.cacheTtl();
-        if (ttl == null || !(outcome instanceof ToolSuccess success)) {
+        // What is sealed for one conversation opens in no other.
+        if (ttl == null
+                || !(outcome instanceof ToolSuccess success)
+                || !success.sealedValues().isEmpty()) {
             return;
         }
         var kept = new Kept(success, now.plus(ttl));

@@ -1,8 +1,13 @@
 package io.casebook.tools;
 
+import io.casebook.platform.config.PlatformSettings;
+import io.casebook.tools.answer.Vault;
+import io.casebook.tools.answer.VaultKey;
+import io.casebook.tools.network.Network;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 /** Makes the parts of the service that know nothing of beans. */
 @ApplicationScoped
@@ -12,5 +17,17 @@ class ToolBeans {
     @Singleton
     ToolSettings settings(ToolsConfig config) {
         return ToolSettings.of(config);
+    }
+
+    @Produces
+    @Singleton
+    Network network(ToolsConfig config, PlatformSettings platform) {
+        return Network.of(config.privateHosts().orElse(platform.localMode() ? Network.THIS_MACHINE : List.of()));
+    }
+
+    @Produces
+    @Singleton
+    Vault vault(ToolsConfig config, PlatformSettings platform) {
+        return new Vault(VaultKey.of(config.valueKey().orElse(null), platform.dataDir()));
     }
 }

@@ -1,14 +1,22 @@
 package io.casebook.tools;
 
 import io.casebook.conversation.definition.AgentDefinition;
-import io.casebook.schemas.ContentHash;
+import io.casebook.conversation.definition.Tool;
+import io.casebook.schemas.Personal;
+import io.casebook.tools.answer.Vault;
 import io.casebook.tools.call.Checks;
 import io.casebook.tools.call.Denied;
-import io.casebook.tools.json.Json;
+import io.casebook.tools.ledger.LedgerUnavailableException;
+import io.casebook.tools.ledger.LimitedReads;
 import io.casebook.tools.ledger.Order;
 import io.casebook.tools.ledger.WriteCalls;
 import io.casebook.tools.run.Call;
+import io.casebook.tools.run.Caller;
+import io.casebook.tools.run.CompiledTool;
+import io.casebook.tools.run.Reasons;
+import io.casebook.tools.run.Sandbox;
 import io.casebook.tools.run.ToolCaller;
+import io.casebook.tools.sandbox.SandboxAnswers;
 import io.casebook.vocabulary.DefinitionRef;
 import io.casebook.vocabulary.tool.ToolCallRequest;
 import io.casebook.vocabulary.tool.ToolCallResult;
@@ -17,6 +25,7 @@ import io.casebook.vocabulary.tool.ToolOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +45,11 @@ final class ToolCalls {
     private final CompiledTools tools;
     private final ToolCaller caller;
     private final WriteCalls writes;
+    private final LimitedReads limited;
     private final ResultCache cache;
+    private final Vault vault;
+    private final Sandbox sandbox;
+    private final SandboxAnswers rehearsal;
     private final InstantSource clock;
 
     /** Finds the version of a definition; null where it is not known (yet). */
@@ -51,13 +64,21 @@ final class ToolCalls {
             CompiledTools tools,
             ToolCaller caller,
             WriteCalls writes,
+            LimitedReads limited,
             ResultCache cache,
+            Vault vault,
+            Sandbox sandbox,
+            SandboxAnswers rehearsal,
             InstantSource clock) {
         this.definitions = definitions;
         this.tools = tools;
         this.caller = caller;
         this.writes = writes;
+        this.limited = limited;
         this.cache = cache;
+        this.vault = vault;
+        this.sandbox = sandbox;
+        this.rehearsal = rehearsal;
         this.clock = clock;
     }
 
@@ -92,20 +113,25 @@ final class ToolCalls {
     }
 
     private ToolCallResult run(ToolCallRequest request, Instant begun) throws InterruptedException {
-        var tool = tools.find(definition(request), request.tool());
-        var arguments = Checks.check(tool.tool(), tool.parameters(), request);
-        var hash = ContentHash.of(request.tool(), Json.text(arguments));
+        var definition = definition(request);
+        var tool = tools.find(definition, request.tool());
+        var checked = Checks.check(tool.tool(), tool.parameters(), request, vault);
+        var hash = checked.hash();
         var call = new Call(
-                request.callId(),
+                request.callId(), caller(request, definition), tool, checked.arguments(), request.deadlineAt());
+        var order = new Order(
+                call,
+                request.tenantId(),
                 request.conversationId(),
-                request.definition().agentId(),
-                tool,
-                arguments,
-                request.deadlineAt());
+                hash,
+                request.requestedAt(),
+                checker(definition, tool.tool()));
+        if (call.caller().sandbox() != Sandbox.OFF) {
+            return rehearsed(request, begun, call);
+        }
         if (tool.tool().writes()) {
             try {
-                return writes.run(
-                        new Order(call, request.tenantId(), request.conversationId(), hash, request.requestedAt()));
+                return writes.run(order);
             } finally {
                 // Also after a failure: what was read before may not hold any more.
                 cache.forget(tool.tool().invalidates(), request);
@@ -117,11 +143,15 @@ final class ToolCalls {
             return result(request, begun, 0, cached);
         }
         try {
+            limited.count(order);
             var executed = caller.read(call);
             cache.keep(tool.tool(), question, executed.outcome(), clock.instant());
             return result(request, begun, executed.attempts(), executed.outcome());
         } catch (Denied e) {
             throw e;
+        } catch (LedgerUnavailableException e) {
+            // Nobody can tell how often it was called.
+            return result(request, begun, 0, new ToolFailure(Reasons.UNAVAILABLE));
         } catch (RuntimeException e) {
             // Without its message, which may quote what the tool said.
             LOG.errorf(
@@ -132,6 +162,32 @@ final class ToolCalls {
                     e.getStackTrace().length == 0 ? "?" : e.getStackTrace()[0]);
             return result(request, begun, 0, new ToolFailure(INTERNAL));
         }
+    }
+
+    /** A call that must change nothing: it stands on no ledger, counts for no limit and fills no cache. */
+    private ToolCallResult rehearsed(ToolCallRequest request, Instant begun, Call call) throws InterruptedException {
+        var content = rehearsal.find(call.tool().tool(), Personal.plain(request.arguments()), call.arguments());
+        if (content != null) {
+            return result(request, begun, 0, caller.given(call, content));
+        }
+        var executed = caller.read(call);
+        return result(request, begun, executed.attempts(), executed.outcome());
+    }
+
+    private @Nullable CompiledTool checker(AgentDefinition definition, Tool tool) {
+        var check = tool.check();
+        return check == null ? null : tools.find(definition, check.tool());
+    }
+
+    private Caller caller(ToolCallRequest request, AgentDefinition definition) {
+        var kept = new HashSet<String>();
+        definition.tools().values().forEach(tool -> kept.addAll(tool.receives()));
+        return new Caller(
+                definition.agentId(),
+                request.conversationId(),
+                request.customerId(),
+                kept,
+                sandbox.or(Sandbox.of(request.sandbox())));
     }
 
     private AgentDefinition definition(ToolCallRequest request) throws InterruptedException {

@@ -8,10 +8,14 @@ import io.casebook.platform.kafka.KafkaClients;
 import io.casebook.platform.kafka.RecordPublisher;
 import io.casebook.platform.kafka.RequestWorker;
 import io.casebook.platform.kafka.Topics;
+import io.casebook.tools.answer.Vault;
 import io.casebook.tools.later.InboundReturns;
 import io.casebook.tools.ledger.KafkaLedger;
+import io.casebook.tools.ledger.LimitedReads;
 import io.casebook.tools.ledger.WriteCalls;
+import io.casebook.tools.network.Network;
 import io.casebook.tools.run.ToolCaller;
+import io.casebook.tools.sandbox.SandboxAnswers;
 import io.casebook.tools.template.Installation;
 import io.casebook.vocabulary.event.ToolEffect;
 import io.casebook.vocabulary.tool.ToolCallRequest;
@@ -42,6 +46,8 @@ public class ToolService {
     private final Topics topics;
     private final DefinitionCatalog definitions;
     private final ServiceReadiness readiness;
+    private final Vault vault;
+    private final Network network;
     private final CallMetrics metrics;
     private @Nullable Running running;
     private boolean stopped;
@@ -89,6 +95,8 @@ public class ToolService {
             Topics topics,
             DefinitionCatalog definitions,
             ServiceReadiness readiness,
+            Vault vault,
+            Network network,
             MeterRegistry registry) {
         this.settings = settings;
         this.clients = clients;
@@ -97,6 +105,8 @@ public class ToolService {
         this.topics = topics;
         this.definitions = definitions;
         this.readiness = readiness;
+        this.vault = vault;
+        this.network = network;
         this.metrics = new CallMetrics(registry);
     }
 
@@ -114,9 +124,9 @@ public class ToolService {
     synchronized void start() {
         readiness.register(NAME, this::ready, this::detail);
         var returns = new InboundReturns(topics.inbound(), clients, deadLetters);
-        var connections =
-                new Connections(settings.calls(), Installation.ofProcess(settings.secretsDir()), returns.returns());
-        var caller = new ToolCaller(settings.calls(), InstantSource.system());
+        var connections = new Connections(
+                settings.calls(), Installation.ofProcess(settings.secretsDir()), returns.returns(), network);
+        var caller = new ToolCaller(settings.calls(), InstantSource.system(), vault);
         var ledger = new KafkaLedger(
                 topics.toolLedger(),
                 clients,
@@ -129,8 +139,16 @@ public class ToolService {
                 definitions::find,
                 new CompiledTools(connections.kinds()),
                 caller,
-                new WriteCalls(ledger, caller::write, InstantSource.system()),
+                new WriteCalls(
+                        ledger,
+                        caller::write,
+                        new CheckInquiry(caller, InstantSource.system()),
+                        InstantSource.system()),
+                new LimitedReads(ledger, InstantSource.system()),
                 new ResultCache(settings.cacheBytes()),
+                vault,
+                settings.sandbox(),
+                new SandboxAnswers(settings.recordings()),
                 InstantSource.system());
         var begun = new Running(connections, returns, ledger, calls, new Workers());
         running = begun;

@@ -1,9 +1,12 @@
 package io.casebook.tools;
 
 import io.casebook.tools.run.CallSettings;
+import io.casebook.tools.run.Sandbox;
+import io.casebook.tools.sandbox.Recordings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param writesInFlight how many calls of tools that write run at once
  * @param cacheBytes how many bytes of results are kept for tools with a cache
  * @param calls how tools are called
+ * @param sandbox how much of the world calls of this process may reach
+ * @param recordings results of earlier calls, for sandboxes
  * @param ledger how much of the ledger is remembered
  */
 record ToolSettings(
@@ -24,6 +29,8 @@ record ToolSettings(
         int writesInFlight,
         long cacheBytes,
         CallSettings calls,
+        Sandbox sandbox,
+        Recordings recordings,
         Ledger ledger) {
 
     /**
@@ -69,10 +76,21 @@ record ToolSettings(
                         config.circuitPause(),
                         config.largestAnswer(),
                         config.largestResult()),
+                sandbox(config.sandbox()),
+                config.sandboxRecordings()
+                        .map(file -> Recordings.read(Path.of(file)))
+                        .orElse(Recordings.none()),
                 new Ledger(
                         config.ledger().lines(),
                         config.ledger().bytes(),
                         config.ledger().timeout()));
+    }
+
+    private static Sandbox sandbox(String text) {
+        require(
+                List.of("off", "reads", "closed").contains(text),
+                "casebook.tools.sandbox is '%s'; write off, reads or closed".formatted(text));
+        return Sandbox.of(text);
     }
 
     private static void positive(long value, String key) {

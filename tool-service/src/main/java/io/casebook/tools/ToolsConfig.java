@@ -3,6 +3,7 @@ package io.casebook.tools;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** The settings of the tool service as they are written: {@code casebook.tools.…}, or {@code CASEBOOK_TOOLS_…} in the environment. */
@@ -14,6 +15,18 @@ interface ToolsConfig {
 
     /** Directory with one file a secret, named like the secret; secrets in the environment come first. */
     Optional<String> secretsDir();
+
+    /**
+     * Names, addresses and blocks such as 10.1.0.0/16 that tools may be called at although they are private. Where nothing is set
+     * and no API keys are configured, this machine; else none.
+     */
+    Optional<List<String>> privateHosts();
+
+    /**
+     * The key that seals what redaction takes out of results, base64 of 32 bytes, the same for all tool services. Without it the
+     * file tool-values.key in the data directory is used, and made where it is missing.
+     */
+    Optional<String> valueKey();
 
     /** How many calls of tools that read run at once. */
     @WithDefault("1000")
@@ -50,6 +63,13 @@ interface ToolsConfig {
     /** How many bytes of results are kept for tools with a cache. */
     @WithDefault("16777216")
     long cacheBytes();
+
+    /** How much of the world tools may reach: off for all of it, reads for tools that only read, closed for none. */
+    @WithDefault("off")
+    String sandbox();
+
+    /** A file of recorded results for sandboxes, one a line. */
+    Optional<String> sandboxRecordings();
 
     /** The ledger of changing calls. */
     Ledger ledger();

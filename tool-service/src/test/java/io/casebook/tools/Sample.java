@@ -4,6 +4,7 @@ import io.casebook.conversation.definition.Tool;
 import io.casebook.conversation.definition.ToolBuilder;
 import io.casebook.schemas.ContentHash;
 import io.casebook.schemas.Personal;
+import io.casebook.tools.answer.Vault;
 import io.casebook.tools.http.HttpKind;
 import io.casebook.tools.http.Sender;
 import io.casebook.tools.json.Json;
@@ -11,9 +12,12 @@ import io.casebook.tools.later.PendingReturns;
 import io.casebook.tools.mcp.McpKind;
 import io.casebook.tools.mcp.McpSessions;
 import io.casebook.tools.mock.MockKind;
+import io.casebook.tools.network.Network;
 import io.casebook.tools.run.Call;
+import io.casebook.tools.run.Caller;
 import io.casebook.tools.run.CompiledTool;
 import io.casebook.tools.run.Kinds;
+import io.casebook.tools.run.Sandbox;
 import io.casebook.tools.sql.Databases;
 import io.casebook.tools.sql.SqlKind;
 import io.casebook.tools.template.Installation;
@@ -27,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -47,8 +52,17 @@ public final class Sample {
     /** An installation without variables and secrets. */
     public static final Installation BARE = new Installation(name -> null, null);
 
+    /** This machine may be called: the tools of these tests are on it. */
+    public static final Network NETWORK = Network.of(Network.THIS_MACHINE);
+
     /** All kinds of tools, with connections that live as long as the tests. */
-    public static final Kinds KINDS = kinds(new Sender(Duration.ofSeconds(2), 1 << 20), BARE);
+    public static final Kinds KINDS = kinds(new Sender(Duration.ofSeconds(2), 1 << 20, NETWORK), BARE);
+
+    /** Seals values, with a key of these tests. */
+    public static final Vault VAULT = new Vault(new byte[Vault.KEY_BYTES]);
+
+    /** Who makes the sample calls. */
+    public static final Caller CALLER = new Caller("shop", "conversation-1", "customer-1", Set.of(), Sandbox.OFF);
 
     private Sample() {}
 
@@ -58,7 +72,7 @@ public final class Sample {
                 List.of(
                         new HttpKind(sender, installation),
                         new SqlKind(new Databases(Duration.ofSeconds(2)), installation, 1 << 20),
-                        new McpKind(new McpSessions(Duration.ofSeconds(2), 1 << 20), installation),
+                        new McpKind(new McpSessions(Duration.ofSeconds(2), 1 << 20), installation, NETWORK),
                         new MockKind(installation)),
                 new PendingReturns(within -> {}));
     }
@@ -103,8 +117,7 @@ public final class Sample {
 
     /** A call of a tool. */
     public static Call call(Kinds kinds, Tool tool, String arguments, Instant deadline) {
-        return new Call(
-                "call-1", "conversation-1", "shop", CompiledTool.of(tool, kinds), arguments(arguments), deadline);
+        return new Call("call-1", CALLER, CompiledTool.of(tool, kinds), arguments(arguments), deadline);
     }
 
     /** Arguments from their text. */

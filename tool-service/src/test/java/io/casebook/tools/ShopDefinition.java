@@ -32,6 +32,33 @@ final class ShopDefinition {
                 approve: "args.amount > 100.0"
                 idempotency_header: Idempotency-Key
                 timeout: 1s
+              send_voucher:
+                description: Send the customer a voucher.
+                effect: write
+                parameters: {type: object, required: [amount], properties: {amount: {type: number}}}
+                http: {method: POST, url: "URL/vouchers", json: {amount: "{amount}", customer: "{customer_id}"}}
+                bind: {customer_id: $customer.id}
+                limit: {per_customer: {count: 5/day, sum: {field: amount, at_most: 30, per: day}}}
+                timeout: 1s
+              get_points:
+                description: Look the customer's points up.
+                effect: read
+                parameters: {type: object, properties: {}}
+                http: {method: GET, url: "URL/points"}
+                limit: 2/day
+              get_cancellation:
+                description: Look a cancellation up.
+                effect: read
+                parameters: {type: object, properties: {call_id: {type: string}}}
+                http: {method: GET, url: "URL/cancellations/{call_id}"}
+              close_account:
+                description: Close the account.
+                effect: write
+                parameters: {type: object, properties: {}}
+                http: {method: POST, url: "URL/closings", json: {customer: "{customer_id}"}}
+                bind: {customer_id: $customer.id}
+                check: {tool: get_cancellation, done_when: "check.closed == true", after: 300ms}
+                timeout: 1s
               cancel_order:
                 description: Cancel an order.
                 effect: write

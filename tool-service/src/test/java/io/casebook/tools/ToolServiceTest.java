@@ -16,6 +16,8 @@ import io.casebook.platform.kafka.Topics;
 import io.casebook.schemas.ContentHash;
 import io.casebook.schemas.Personal;
 import io.casebook.tools.run.CallSettings;
+import io.casebook.tools.run.Sandbox;
+import io.casebook.tools.sandbox.Recordings;
 import io.casebook.vocabulary.Actor;
 import io.casebook.vocabulary.ActorType;
 import io.casebook.vocabulary.DefinitionRef;
@@ -35,6 +37,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -117,6 +120,8 @@ class ToolServiceTest {
                 10,
                 1_000,
                 CallSettings.DEFAULTS,
+                Sandbox.OFF,
+                Recordings.none(),
                 new ToolSettings.Ledger(1_000, 1 << 20, Duration.ofSeconds(10)));
         return new ToolService(
                 settings,
@@ -126,6 +131,8 @@ class ToolServiceTest {
                 topics,
                 catalog,
                 new ServiceReadiness(),
+                Sample.VAULT,
+                Sample.NETWORK,
                 new SimpleMeterRegistry());
     }
 
@@ -331,6 +338,56 @@ class ToolServiceTest {
     }
 
     /** What a worker leaves that dies between writing STARTED and writing FINISHED. */
+    @Test
+    void a_customer_s_limit_holds_over_all_services_and_after_a_restart() {
+        ask(request("send_voucher", ToolEffect.WRITE, "{\"amount\":20}"));
+        var second = request("send_voucher", ToolEffect.WRITE, "{\"amount\":10}");
+        ask(second);
+        assertThat(outcome(second)).isInstanceOf(ToolSuccess.class);
+        var later = service();
+        later.start();
+        await().atMost(SOON).until(later::ready);
+
+        var beyond = request("send_voucher", ToolEffect.WRITE, "{\"amount\":0.01}");
+        var result = Objects.requireNonNull(later.answer(beyond));
+        later.stop();
+
+        assertThat(result.outcome()).isInstanceOfSatisfying(ToolDenial.class, denial -> {
+            assertThat(denial.reasonCode()).isEqualTo("limit_reached");
+            assertThat(denial.detail()).contains("amount may come to 30 per day");
+        });
+    }
+
+    @Test
+    void a_limit_of_a_tool_that_reads_counts_each_call_id_once() {
+        var first = request("get_points", ToolEffect.READ, "{}");
+        for (var delivery = 0; delivery < 3; delivery++) {
+            assertThat(Objects.requireNonNull(service.answer(first)).outcome()).isInstanceOf(ToolSuccess.class);
+        }
+        var second = request("get_points", ToolEffect.READ, "{}");
+        assertThat(Objects.requireNonNull(service.answer(second)).outcome()).isInstanceOf(ToolSuccess.class);
+        var third = request("get_points", ToolEffect.READ, "{}");
+        assertThat(Objects.requireNonNull(service.answer(third)).outcome()).isInstanceOf(ToolDenial.class);
+    }
+
+    @Test
+    void a_call_whose_answer_is_of_no_use_is_found_out_by_the_tool_that_checks() {
+        tool.answers(exchange -> {
+            var asks = exchange.getRequestMethod().equals("GET");
+            ToolDouble.answer(exchange, 200, "application/json", asks ? "{\"closed\":true}" : "<html>");
+        });
+        var request = request("close_account", ToolEffect.WRITE, "{}");
+
+        ask(request);
+
+        assertThat(outcome(request))
+                .isInstanceOfSatisfying(
+                        ToolSuccess.class,
+                        success -> assertThat(Personal.plain(success.content()))
+                                .isEqualTo("{\"confirmed_by\":\"get_cancellation\",\"answer\":{\"closed\":true}}"));
+        assertThat(tool.asked()).anyMatch(asked -> asked.target().equals("/cancellations/" + request.callId()));
+    }
+
     private void leaveBehind(ToolCallRequest request, String arguments) {
         var entry = new LedgerEntry(
                 request.callId(),

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param memory what a prompt remembers
  * @param lifecycle when a conversation ends by itself
  * @param knowledge whether articles are looked up
+ * @param redact what is taken out of what customers and tools said before a model reads it
  * @param specialists helpers that may be consulted, by name
  * @param procedures how jobs are done, by id
  * @param tools every tool, by name
@@ -52,6 +53,7 @@ public record AgentDefinition(
         Memory memory,
         Lifecycle lifecycle,
         KnowledgePolicy knowledge,
+        Set<Sensitive> redact,
         Map<String, Specialist> specialists,
         Map<String, Procedure> procedures,
         Map<String, Tool> tools,
@@ -67,6 +69,7 @@ public record AgentDefinition(
         generalTools = List.copyOf(generalTools);
         channels = Require.orderedCopy(channels);
         checks = List.copyOf(checks);
+        redact = Set.copyOf(redact);
         specialists = Require.orderedCopy(specialists);
         procedures = Require.orderedCopy(procedures);
         tools = Require.orderedCopy(tools);

@@ -5,6 +5,7 @@ import io.casebook.conversation.check.ToolClaims;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Gathers the parts of an {@link AgentDefinition}; what is not said has its default. */
@@ -28,6 +29,7 @@ public final class AgentDefinitionBuilder {
     private Memory memory = Memory.DEFAULT;
     private Lifecycle lifecycle = Lifecycle.DEFAULT;
     private KnowledgePolicy knowledge = KnowledgePolicy.DEFAULT;
+    private Set<Sensitive> redact = Sensitive.BY_DEFAULT;
     private Map<String, Specialist> specialists = Map.of();
     private Map<String, Procedure> procedures = Map.of();
     private Map<String, Tool> tools = Map.of();
@@ -55,6 +57,7 @@ public final class AgentDefinitionBuilder {
         memory = from.memory();
         lifecycle = from.lifecycle();
         knowledge = from.knowledge();
+        redact = from.redact();
         specialists = from.specialists();
         procedures = from.procedures();
         tools = from.tools();
@@ -140,6 +143,11 @@ public final class AgentDefinitionBuilder {
         return this;
     }
 
+    public AgentDefinitionBuilder redact(Set<Sensitive> kinds) {
+        redact = kinds;
+        return this;
+    }
+
     public AgentDefinitionBuilder knowledge(KnowledgePolicy value) {
         knowledge = value;
         return this;
@@ -199,6 +207,7 @@ public final class AgentDefinitionBuilder {
                 memory,
                 lifecycle,
                 knowledge,
+                redact,
                 specialists,
                 procedures,
                 tools,

@@ -4,6 +4,7 @@ import io.casebook.conversation.check.ToolClaims;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +22,16 @@ import org.jspecify.annotations.Nullable;
  * @param critical true when its failure ends the turn in a hand-off
  * @param timeout how long one try may take
  * @param limit how often it may be called; null for no limit
+ * @param customerLimit how much it may do for one customer; null for no limit
+ * @param notWith tools that must not act in the same conversation
  * @param redact JSON pointers into the result that are blanked before anybody sees it
+ * @param redactKinds what is taken out of the result wherever it stands
+ * @param receives what the tool may have back where a token of it stands in the arguments: kinds, or pointers of other tools'
+ *     {@code redact}
  * @param idempotencyHeader HTTP header that carries the call id, so that the other side can tell a repetition; null for
  *     none
- * @param check a reading tool that tells whether a call of unknown outcome took effect; null for none
+ * @param idempotencyField member of what is sent that carries the call id; null for none
+ * @param check how it is found out whether a call of unknown outcome took effect; null where a person finds out
  * @param cacheTtl how long a result may be used again for the same arguments and the same customer; null for not at all
  * @param claims phrases by which a reply claims that it was done; null to tell by its name, empty for none
  * @param output how much of its result is told
@@ -32,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param answersLater how long after it was called its result may take to come back by another way; null where it answers
  *     at once
  * @param prefetch true when it is called at the start of each turn, with nothing but its bound parameters
+ * @param sandboxAnswer what it answers in a sandbox, with {@code {argument}} in its texts; null where nothing is said
  * @param execution how it is carried out, for the tool service alone: {@code http}, {@code mcp}, {@code sql} or
  *     {@code mock} and its settings, with {@code ${env:NAME}} and {@code ${secret:NAME}} unresolved
  */
@@ -47,15 +55,21 @@ public record Tool(
         boolean critical,
         Duration timeout,
         @Nullable RateLimit limit,
+        @Nullable CustomerLimit customerLimit,
+        List<String> notWith,
         List<String> redact,
+        Set<Sensitive> redactKinds,
+        Set<String> receives,
         @Nullable String idempotencyHeader,
-        @Nullable String check,
+        @Nullable String idempotencyField,
+        @Nullable OutcomeCheck check,
         @Nullable Duration cacheTtl,
         @Nullable List<ToolClaims.ClaimPhrase> claims,
         ToolOutput output,
         List<String> invalidates,
         @Nullable Duration answersLater,
         boolean prefetch,
+        @Nullable Object sandboxAnswer,
         Map<String, @Nullable Object> execution) {
 
     /** How long one try may take unless the definition says otherwise. */
@@ -89,7 +103,10 @@ public record Tool(
             throw new IllegalArgumentException("the writing tool " + name + " cannot be called to begin with");
         }
         bind = Require.orderedCopy(bind);
+        notWith = List.copyOf(notWith);
         redact = List.copyOf(redact);
+        redactKinds = Set.copyOf(redactKinds);
+        receives = Set.copyOf(receives);
         claims = claims == null ? null : List.copyOf(claims);
         invalidates = List.copyOf(invalidates);
         execution = Require.deepCopy(execution);
@@ -103,6 +120,16 @@ public record Tool(
     /** True when it changes the world. */
     public boolean writes() {
         return effect == Effect.WRITE;
+    }
+
+    /** True where the other side can tell a repetition by the call's id. */
+    public boolean repeatable() {
+        return idempotencyHeader != null || idempotencyField != null;
+    }
+
+    /** True where calls are counted over all processes. */
+    public boolean limited() {
+        return limit != null || customerLimit != null;
     }
 
     /** A looking-up tool to build on. */

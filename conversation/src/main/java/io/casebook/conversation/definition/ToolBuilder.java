@@ -4,6 +4,7 @@ import io.casebook.conversation.check.ToolClaims;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers the parts of a {@link Tool}; what is not said has the default that docs/ names. */
@@ -20,9 +21,15 @@ public final class ToolBuilder {
     private boolean critical;
     private Duration timeout = Tool.DEFAULT_TIMEOUT;
     private @Nullable RateLimit limit;
+    private @Nullable CustomerLimit customerLimit;
+    private List<String> notWith = List.of();
     private List<String> redact = List.of();
+    private Set<Sensitive> redactKinds = Sensitive.BY_DEFAULT;
+    private Set<String> receives = Set.of();
     private @Nullable String idempotencyHeader;
-    private @Nullable String check;
+    private @Nullable String idempotencyField;
+    private @Nullable OutcomeCheck check;
+    private @Nullable Object sandboxAnswer;
     private @Nullable Duration cacheTtl;
     private @Nullable List<ToolClaims.ClaimPhrase> claims;
     private ToolOutput output = ToolOutput.ALL;
@@ -91,8 +98,38 @@ public final class ToolBuilder {
         return this;
     }
 
-    public ToolBuilder check(@Nullable String tool) {
-        check = tool;
+    public ToolBuilder idempotencyField(@Nullable String value) {
+        idempotencyField = value;
+        return this;
+    }
+
+    public ToolBuilder check(@Nullable OutcomeCheck value) {
+        check = value;
+        return this;
+    }
+
+    public ToolBuilder customerLimit(@Nullable CustomerLimit value) {
+        customerLimit = value;
+        return this;
+    }
+
+    public ToolBuilder notWith(List<String> tools) {
+        notWith = tools;
+        return this;
+    }
+
+    public ToolBuilder redactKinds(Set<Sensitive> kinds) {
+        redactKinds = kinds;
+        return this;
+    }
+
+    public ToolBuilder receives(Set<String> kinds) {
+        receives = kinds;
+        return this;
+    }
+
+    public ToolBuilder sandboxAnswer(@Nullable Object value) {
+        sandboxAnswer = value;
         return this;
     }
 
@@ -145,8 +182,13 @@ public final class ToolBuilder {
                 critical,
                 timeout,
                 limit,
+                customerLimit,
+                notWith,
                 redact,
+                redactKinds,
+                receives,
                 idempotencyHeader,
+                idempotencyField,
                 check,
                 cacheTtl,
                 claims,
@@ -154,6 +196,7 @@ public final class ToolBuilder {
                 invalidates,
                 answersLater,
                 prefetch,
+                sandboxAnswer,
                 Require.deepCopy(execution));
     }
 }

@@ -99,7 +99,7 @@ public final class AnswerReader {
         }
         var cited = text == null ? null : Citations.take(text, request.passages());
         return base.withPlan(plan)
-                .withToolCalls(proposed(others, definition))
+                .withToolCalls(proposed(others, request, definition))
                 .withText(cited == null || cited.text().isEmpty() ? null : Personal.text(cited.text()))
                 .withCitations(cited == null ? List.of() : cited.citations());
     }
@@ -115,7 +115,8 @@ public final class AnswerReader {
         return plan;
     }
 
-    private List<ProposedToolCall> proposed(List<Reply.Call> calls, AgentDefinition definition) throws Rejection {
+    private List<ProposedToolCall> proposed(
+            List<Reply.Call> calls, CompletionRequest request, AgentDefinition definition) throws Rejection {
         if (calls.size() > MOST_CALLS) {
             throw Rejection.because(
                     "too_many_tool_calls", "At most %d tool calls in one answer.".formatted(MOST_CALLS));
@@ -123,7 +124,7 @@ public final class AnswerReader {
         var proposed = new ArrayList<ProposedToolCall>();
         var refs = new HashSet<String>();
         for (var call : calls) {
-            var json = arguments.checked(call, definition);
+            var json = arguments.checked(call, request, definition);
             // Some endpoints give no ids, or the same one twice.
             var ref = call.id().isBlank() ? "call" : call.id();
             for (int again = 2; !refs.add(ref); again++) {

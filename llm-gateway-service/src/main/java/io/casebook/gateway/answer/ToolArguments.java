@@ -16,7 +16,10 @@ import io.casebook.conversation.definition.AgentDefinition;
 import io.casebook.conversation.definition.PlatformTool;
 import io.casebook.conversation.definition.Tool;
 import io.casebook.gateway.endpoint.Reply;
+import io.casebook.gateway.privacy.HiddenValues;
 import io.casebook.gateway.prompt.OfferedTool;
+import io.casebook.platform.redaction.Tokens;
+import io.casebook.vocabulary.llm.CompletionRequest;
 import java.util.stream.Collectors;
 
 /**
@@ -39,8 +42,13 @@ final class ToolArguments {
     private final Cache<String, Schema> schemas =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
-    /** The arguments as JSON text. */
-    String checked(Reply.Call call, AgentDefinition definition) throws Rejection {
+    /**
+     * The arguments as JSON text.
+     *
+     * @param request what the model was asked, with the customer's words
+     */
+    String checked(Reply.Call proposed, CompletionRequest request, AgentDefinition definition) throws Rejection {
+        var call = revealed(proposed, request, definition);
         if (call.tool().equals(PlatformTool.HAND_OFF)) {
             return object(call).toString();
         }
@@ -54,8 +62,20 @@ final class ToolArguments {
                     "unknown_tool", "There is no tool of that name; use only the tools that are offered.");
         }
         var arguments = object(call);
-        hold(tool, arguments);
+        // What stands behind a token that is left, only the tool service knows.
+        if (!Tokens.any(call.arguments())) {
+            hold(tool, arguments);
+        }
         return arguments.toString();
+    }
+
+    /** With what the customer wrote in the place of tokens, if the tool may have it. */
+    private static Reply.Call revealed(Reply.Call call, CompletionRequest request, AgentDefinition definition) {
+        var tool = definition.tool(call.tool());
+        return tool == null
+                ? call
+                : new Reply.Call(
+                        call.id(), call.tool(), HiddenValues.of(definition).reveal(tool, call.arguments(), request));
     }
 
     /** The one text that a tool of the platform takes. */

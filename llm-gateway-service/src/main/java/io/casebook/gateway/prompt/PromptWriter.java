@@ -2,6 +2,7 @@ package io.casebook.gateway.prompt;
 
 import io.casebook.conversation.definition.AgentDefinition;
 import io.casebook.conversation.definition.PlatformTool;
+import io.casebook.gateway.privacy.HiddenValues;
 import io.casebook.platform.definition.CompiledDefinition;
 import io.casebook.platform.definition.CompiledDefinition.PromptKey;
 import io.casebook.schemas.Personal;
@@ -31,12 +32,13 @@ public final class PromptWriter {
 
     /** The prompt of a request, by the platform's template for every family. */
     public Prompt write(CompletionRequest request, AgentDefinition definition) {
-        return write(request, definition, templates.of(request, null, PromptKey.DEFAULT));
+        return write(hidden(request, definition), definition, templates.of(request, null, PromptKey.DEFAULT));
     }
 
     /** The prompt of a request for a family of models, by the agent's own template where it has one. */
     public Prompt write(CompletionRequest request, CompiledDefinition compiled, String family) {
-        return write(request, compiled.definition(), templates.of(request, compiled, family));
+        var definition = compiled.definition();
+        return write(hidden(request, definition), definition, templates.of(request, compiled, family));
     }
 
     /**
@@ -45,7 +47,9 @@ public final class PromptWriter {
      *
      * @param tokens how many tokens it may have
      */
-    public Prompt fitting(CompletionRequest request, CompiledDefinition compiled, String family, long tokens) {
+    public Prompt fitting(CompletionRequest asked, CompiledDefinition compiled, String family, long tokens) {
+        // Before anything is left out: what is left of half a number is not known for one.
+        var request = hidden(asked, compiled.definition());
         var template = templates.of(request, compiled, family);
         var prompt = write(request, compiled.definition(), template);
         for (var shorter = Shortening.once(request);
@@ -65,11 +69,12 @@ public final class PromptWriter {
      * @return null where neither the platform nor this version of the agent has that template
      */
     public @Nullable Rewritten rewrite(
-            CompletionRequest request,
+            CompletionRequest asked,
             CompiledDefinition compiled,
             String template,
             List<RejectedAttempt> rejected,
             String hash) {
+        var request = hidden(asked, compiled.definition());
         var known = templates.version(template, request, compiled);
         if (known == null) {
             return null;
@@ -101,6 +106,10 @@ public final class PromptWriter {
      * @param askedAgain true where it says what was wrong with an answer before
      */
     public record Rewritten(Prompt prompt, boolean same, int leftOut, boolean askedAgain) {}
+
+    private static CompletionRequest hidden(CompletionRequest request, AgentDefinition definition) {
+        return HiddenValues.of(definition).hide(request);
+    }
 
     private static Prompt write(CompletionRequest request, AgentDefinition definition, PromptTemplate template) {
         var values = new PromptValues(request, definition).all();

@@ -38,7 +38,8 @@ final class AgentRules {
                 .replyPolicy(replyPolicy())
                 .memory(memory())
                 .lifecycle(lifecycle())
-                .knowledge(knowledge());
+                .knowledge(knowledge())
+                .redact(ToolGuards.kinds(fields, "redact"));
     }
 
     private Triage triage() {

@@ -2,7 +2,6 @@ package io.casebook.platform.definition;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.casebook.conversation.definition.Condition;
-import io.casebook.conversation.definition.RateLimit;
 import io.casebook.conversation.definition.Tool;
 import io.casebook.conversation.definition.ToolBuilder;
 import io.casebook.conversation.definition.ToolOutput;
@@ -25,6 +24,7 @@ final class ToolReader {
     private static final List<String> KINDS = List.of("http", "sql", "mock");
 
     private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}");
+
     private static final Pattern POINTER = Pattern.compile("(/([^~]|~[01])*)+");
 
     private final String name;
@@ -159,15 +159,15 @@ final class ToolReader {
         tool.approve(fields.isOff("approve") ? null : condition("approve", expressions));
         tool.requires(fields.isOff("requires") ? null : condition("requires", expressions));
         tool.critical(fields.flag("critical", false));
-        tool.timeout(fields.positive("timeout", Tool.DEFAULT_TIMEOUT));
-        tool.limit(limit());
-        tool.redact(pointers("redact"));
+        Duration timeout = fields.positive("timeout", Tool.DEFAULT_TIMEOUT);
+        tool.timeout(timeout);
+        new ToolGuards(fields, schema).addTo(tool, timeout, writes());
         tool.output(new ToolOutput(pointers("pick"), fields.integer("max_items", 1, 0)));
         tool.invalidates(invalidated());
         tool.answersLater(answersLater());
         tool.prefetch(prefetch(schema));
         tool.idempotencyHeader(header());
-        tool.check(fields.text("check"));
+        tool.idempotencyField(field());
         tool.claims(new ClaimsReader(fields).read());
         Duration cache = fields.isOff("cache") ? null : fields.duration("cache");
         boolean writes = writes();
@@ -196,15 +196,6 @@ final class ToolReader {
                 yield null;
             }
         };
-    }
-
-    private @Nullable RateLimit limit() {
-        String text = fields.isOff("limit") ? null : fields.text("limit");
-        RateLimit limit = text == null ? null : Values.rate(text);
-        if (text != null && limit == null) {
-            problems.error(fields.line("limit"), "limit must be a rate, not " + text, "write 200/day or 10/minute");
-        }
-        return limit;
     }
 
     private List<String> pointers(String key) {
@@ -270,5 +261,13 @@ final class ToolReader {
             return null;
         }
         return header;
+    }
+
+    private @Nullable String field() {
+        String field = fields.text("idempotency_field");
+        if (field != null && !writes()) {
+            problems.error(fields.line("idempotency_field"), "a tool that only reads needs no key", "remove it");
+        }
+        return field;
     }
 }

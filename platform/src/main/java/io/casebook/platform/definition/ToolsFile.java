@@ -1,5 +1,6 @@
 package io.casebook.platform.definition;
 
+import io.casebook.conversation.definition.OutcomeCheck;
 import io.casebook.conversation.definition.PlatformTool;
 import io.casebook.conversation.definition.Tool;
 import io.casebook.platform.definition.expression.Spelling;
@@ -109,10 +110,12 @@ final class ToolsFile {
                         Spelling.hint(name, tools.keySet()));
             }
         }
-        String name = entry.tool().check();
-        if (name == null) {
+        entry.tool().notWith().forEach(other -> exclusion(entry, other));
+        OutcomeCheck check = entry.tool().check();
+        if (check == null) {
             return;
         }
+        String name = check.tool();
         ToolEntry checking = tools.get(name);
         if (checking == null) {
             problems.error(
@@ -124,6 +127,21 @@ final class ToolsFile {
                     entry.line(),
                     "the tool " + entry.tool().name() + " is checked by " + name + ", which writes",
                     "a check only looks: its effect must be read");
+        }
+    }
+
+    private void exclusion(ToolEntry entry, String name) {
+        ToolEntry other = tools.get(name);
+        if (other == null) {
+            problems.error(
+                    entry.line(),
+                    "the tool " + entry.tool().name() + " must not act with " + name + ", which is no tool",
+                    Spelling.hint(name, tools.keySet()));
+        } else if (!other.tool().writes()) {
+            problems.error(
+                    entry.line(),
+                    "the tool " + entry.tool().name() + " must not act with " + name + ", which only reads",
+                    "not_with names tools that write");
         }
     }
 }

@@ -132,7 +132,7 @@ class DefinitionCompilerTest {
         assertThat(Objects.requireNonNull(tool.requires()).source()).isEqualTo("identity.ok");
         assertThat(tool.idempotencyHeader()).isEqualTo("Idempotency-Key");
         assertThat(tool.redact()).containsExactly("/card/number");
-        assertThat(tool.check()).isEqualTo("get_order");
+        assertThat(Objects.requireNonNull(tool.check()).tool()).isEqualTo("get_order");
         assertThat(tool.limit()).isEqualTo(new RateLimit(10, Duration.ofMinutes(1)));
         assertThat(tool.claims())
                 .containsExactly(

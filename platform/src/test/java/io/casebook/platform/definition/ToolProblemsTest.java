@@ -60,6 +60,62 @@ class ToolProblemsTest {
             spoilt(TOOLS, "method: GET", "method: FETCH", "tools.yaml:6: error: no HTTP method is called \"FETCH\""),
             spoilt(
                     TOOLS,
+                    "limit: 10/minute",
+                    "limit: {per_customer: {sum: {field: order_id, at_most: 500}}}",
+                    "tools.yaml:26: error: only a parameter that is a number can be added up, and that is required: order_id"),
+            spoilt(
+                    TOOLS,
+                    "limit: 10/minute",
+                    "limit: {per_customer: {sum: {field: amount}}}",
+                    "tools.yaml:26: error: at_most must be a number above zero"),
+            spoilt(
+                    TOOLS,
+                    "limit: 10/minute",
+                    "limit: {per_customer: {}}",
+                    "tools.yaml:26: error: per_customer limits nothing"),
+            spoilt(
+                    TOOLS,
+                    "limit: 10/minute",
+                    "limit: {per_customer: {count: often}}",
+                    "tools.yaml:26: error: count must be a rate, not often"),
+            spoilt(
+                    TOOLS,
+                    "redact: [/card/number]",
+                    "redact: {patterns: [cards]}",
+                    "tools.yaml:24: error: nothing is redacted that is called cards (did you mean card?)"),
+            spoilt(
+                    TOOLS,
+                    "redact: [/card/number]",
+                    "redact: {fields: [card]}",
+                    "tools.yaml:24: error: not a JSON pointer: card"),
+            spoilt(
+                    TOOLS,
+                    "critical: on",
+                    "receives: [secret]",
+                    "tools.yaml:27: error: no tool is given secrets that stood in a text"),
+            spoilt(TOOLS, "critical: on", "receives: [cards]", "tools.yaml:27: error: a tool cannot receive cards"),
+            spoilt(
+                    TOOLS,
+                    "critical: on",
+                    "not_with: [get_order]",
+                    "tools.yaml:9: error: the tool refund_order must not act with get_order, which only reads"),
+            spoilt(
+                    TOOLS,
+                    "critical: on",
+                    "not_with: [cancel_order]",
+                    "tools.yaml:9: error: the tool refund_order must not act with cancel_order, which is no tool"),
+            spoilt(
+                    TOOLS,
+                    "check: get_order",
+                    "check: {tool: get_order, not_done_when: \"check.found == false\"}",
+                    "tools.yaml:25: error: not_done_when stands alone"),
+            spoilt(
+                    TOOLS,
+                    "check: get_order",
+                    "check: {tool: get_order, done_when: \"result.done\"}",
+                    "tools.yaml:25: error: nothing fills result"),
+            spoilt(
+                    TOOLS,
                     "/orders/{order_id}?",
                     "/orders/{order}?",
                     "tools.yaml:6: error: nothing fills {order}: it is no parameter"),

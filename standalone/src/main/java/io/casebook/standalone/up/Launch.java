@@ -11,6 +11,7 @@ import io.casebook.standalone.publish.AgentFolder;
 import io.quarkus.runtime.Quarkus;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * framework makes the objects that need it.
  */
 final class Launch {
+    private static final String PRIVATE_HOSTS = "casebook.tools.private-hosts";
     private static volatile @Nullable Launch current;
 
     private final Plan plan;
@@ -58,6 +60,9 @@ final class Launch {
             ending.lastly(shop);
         }
         configure(folder, part);
+        if (shop != null) {
+            declare(shop.url());
+        }
         current = this;
         ending.servicesBegin(part);
         Quarkus.run(ServicesRun.class, (code, problem) -> ending.servicesEnded(code, problem));
@@ -157,6 +162,15 @@ final class Launch {
         var models = plan.models();
         if (models != null) {
             set("casebook.models", models.toAbsolutePath().toString());
+        }
+    }
+
+    /** Where tools may call no private address by default, they may call the shop that was started for them. */
+    private void declare(String shop) {
+        var declared = settings.value(PRIVATE_HOSTS);
+        if (!declared.isBlank() || !settings.value("casebook.api-keys").isBlank()) {
+            var host = URI.create(shop).getHost();
+            set(PRIVATE_HOSTS, declared.isBlank() ? host : declared + "," + host);
         }
     }
 

@@ -1,37 +1,52 @@
 package io.casebook.tools.answer;
 
+import io.casebook.conversation.definition.Sensitive;
+import io.casebook.platform.redaction.Redactor;
 import io.casebook.tools.call.Denied;
-import io.casebook.tools.json.Json;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Takes out of an answer what nobody is to see: the places that the definition names, card numbers wherever they stand, and the
- * secrets that the call was sent with, should the tool repeat them.
+ * Takes out of an answer what nobody is to see: the places that the definition names, values of certain kinds wherever they
+ * stand, and the secrets that the call was sent with, should the tool repeat them. Immutable.
  */
 public final class Redaction {
-    /** What stands in the place of what was taken out. */
+    /** What stands in the place of a secret of the installation. */
     public static final String REDACTED = "[redacted]";
 
-    private static final String ANY = "*";
-    private static final int SHORTEST_SECRET = 4;
+    private final List<Pointer> pointers;
+    private final Redactor redactor;
 
-    private final List<List<String>> pointers;
-
-    private Redaction(List<List<String>> pointers) {
+    private Redaction(List<Pointer> pointers, Redactor redactor) {
         this.pointers = pointers;
+        this.redactor = redactor;
+    }
+
+    /**
+     * A place of a definition.
+     *
+     * @param source as it is written
+     * @param steps its parts; {@code *} stands for every member or item
+     */
+    record Pointer(String source, List<String> steps) {
+        /** The last part that is a name. */
+        String name() {
+            return steps.reversed().stream()
+                    .filter(step -> !step.equals("*") && !step.chars().allMatch(Character::isDigit))
+                    .findFirst()
+                    .orElse("value");
+        }
     }
 
     /**
      * Compiles JSON pointers; {@code *} stands for every member or item.
      *
-     * @throws Denied with the code invalid_definition where one is none
+     * @param kinds what is taken out wherever it stands
+     * @throws Denied with the code invalid_definition where a pointer is none
      */
-    public static Redaction of(List<String> pointers) {
+    public static Redaction of(List<String> pointers, Set<Sensitive> kinds) {
         for (var pointer : pointers) {
             if (!pointer.startsWith("/")) {
                 throw new Denied(
@@ -39,94 +54,23 @@ public final class Redaction {
                         "redact has %s, which is no JSON pointer; write e.g. /card/number".formatted(pointer));
             }
         }
-        return new Redaction(pointers.stream()
-                .map(pointer -> Arrays.stream(pointer.substring(1).split("/", -1))
-                        .map(step -> step.replace("~1", "/").replace("~0", "~"))
-                        .toList())
-                .toList());
+        var compiled = pointers.stream()
+                .map(pointer -> new Pointer(
+                        pointer,
+                        Arrays.stream(pointer.substring(1).split("/", -1))
+                                .map(step -> step.replace("~1", "/").replace("~0", "~"))
+                                .toList()))
+                .toList();
+        return new Redaction(compiled, Redactor.of(kinds));
     }
 
     /** The answer without what nobody is to see; the one that is handed in may be changed. */
-    public JsonNode apply(JsonNode answer, Set<String> secrets) {
+    public Redacted apply(JsonNode answer, Set<String> secrets) {
+        var work = new RedactionWork(redactor, secrets);
         for (var pointer : pointers) {
-            blank(answer, pointer);
+            work.hide(answer, pointer, pointer.steps());
         }
-        return clean(answer, secrets);
-    }
-
-    private static void blank(JsonNode node, List<String> pointer) {
-        var step = pointer.getFirst();
-        var rest = pointer.subList(1, pointer.size());
-        switch (node) {
-            case ObjectNode object -> {
-                var names = step.equals(ANY) ? List.copyOf(object.propertyNames()) : List.of(step);
-                for (var name : names) {
-                    var value = object.get(name);
-                    if (value != null && !rest.isEmpty()) {
-                        blank(value, rest);
-                    } else if (value != null && !value.isNull()) {
-                        object.put(name, REDACTED);
-                    }
-                }
-            }
-            case ArrayNode array -> {
-                for (var i = 0; i < array.size(); i++) {
-                    if (!step.equals(ANY) && !step.equals(Integer.toString(i))) {
-                        continue;
-                    }
-                    if (rest.isEmpty()) {
-                        array.set(i, Json.of(REDACTED));
-                    } else {
-                        blank(array.get(i), rest);
-                    }
-                }
-            }
-            default -> {
-                // the place does not exist in this answer
-            }
-        }
-    }
-
-    private static JsonNode clean(JsonNode node, Set<String> secrets) {
-        switch (node) {
-            case ObjectNode object -> {
-                for (var name : List.copyOf(object.propertyNames())) {
-                    object.set(name, clean(object.get(name), secrets));
-                }
-            }
-            case ArrayNode array -> {
-                for (var i = 0; i < array.size(); i++) {
-                    array.set(i, clean(array.get(i), secrets));
-                }
-            }
-            default -> {
-                return value(node, secrets);
-            }
-        }
-        return node;
-    }
-
-    private static JsonNode value(JsonNode node, Set<String> secrets) {
-        if (node.isString()) {
-            var text = node.stringValue();
-            var clean = text(text, secrets);
-            return clean.equals(text) ? node : Json.of(clean);
-        }
-        if (node.isIntegralNumber()) {
-            var text = node.asString();
-            var clean = Cards.mask(text);
-            return clean.equals(text) ? node : Json.of(clean);
-        }
-        return node;
-    }
-
-    private static String text(String text, Set<String> secrets) {
-        var clean = text;
-        for (var secret : secrets) {
-            if (secret.length() >= SHORTEST_SECRET && clean.contains(secret)) {
-                clean = clean.replace(secret, REDACTED);
-            }
-        }
-        return Cards.mask(clean);
+        var content = work.clean(answer, "");
+        return new Redacted(content, work.hidden());
     }
 }

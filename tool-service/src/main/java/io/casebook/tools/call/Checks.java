@@ -1,7 +1,10 @@
 package io.casebook.tools.call;
 
 import io.casebook.conversation.definition.Tool;
+import io.casebook.schemas.ContentHash;
 import io.casebook.schemas.Personal;
+import io.casebook.tools.answer.Vault;
+import io.casebook.tools.json.Json;
 import io.casebook.vocabulary.event.ToolEffect;
 import io.casebook.vocabulary.tool.ToolCallRequest;
 import tools.jackson.databind.node.ObjectNode;
@@ -11,6 +14,15 @@ import tools.jackson.databind.node.ObjectNode;
  * today and when the request is delivered again.
  */
 public final class Checks {
+
+    /**
+     * A call that may run.
+     *
+     * @param arguments the arguments that run
+     * @param hash fingerprint of tool and arguments, made without the values behind tokens: those could be guessed from it
+     */
+    public record Checked(ObjectNode arguments, String hash) {}
+
     private Checks() {}
 
     /**
@@ -18,9 +30,10 @@ public final class Checks {
      *
      * @param tool the tool as the definition has it
      * @param parameters its compiled parameters
+     * @param vault opens what stands behind tokens in the arguments
      * @throws Denied where the call may not run
      */
-    public static ObjectNode check(Tool tool, Schema parameters, ToolCallRequest request) {
+    public static Checked check(Tool tool, Schema parameters, ToolCallRequest request, Vault vault) {
         if (tool.writes() && request.effect() == ToolEffect.READ) {
             throw new Denied(
                     Denied.EFFECT_MISMATCH,
@@ -29,7 +42,9 @@ public final class Checks {
         }
         var arguments = Arguments.read(tool.name(), Personal.plain(request.arguments()));
         Arguments.refuseBound(tool.name(), arguments, tool.bind().keySet());
-        var objections = parameters.objections(arguments);
+        var exchanged = new Exchanged(tool, request, vault);
+        var filled = exchanged.fill(arguments);
+        var objections = parameters.objections(filled);
         if (!objections.isEmpty()) {
             throw new Denied(
                     Denied.INVALID_ARGUMENTS,
@@ -37,6 +52,9 @@ public final class Checks {
                             .formatted(tool.name(), String.join("; ", objections), parameters.summary()));
         }
         Approvals.check(tool, request);
-        return Bindings.fill(tool.bind(), arguments, request);
+        var shown = Json.text(Bindings.fill(tool.bind(), arguments, request));
+        var values = exchanged.fingerprint();
+        var hash = values.isEmpty() ? ContentHash.of(tool.name(), shown) : ContentHash.of(tool.name(), shown, values);
+        return new Checked(Bindings.fill(tool.bind(), filled, request), hash);
     }
 }

@@ -40,6 +40,18 @@ public final class Denied extends RuntimeException {
     /** The tool was called as often as it may be. */
     public static final String LIMIT_REACHED = "limit_reached";
 
+    /** The arguments have a token for a value that the tool may not have, or that nobody kept. */
+    public static final String VALUE_WITHHELD = "value_withheld";
+
+    /** The arguments have a token that stands for two values. */
+    public static final String VALUE_AMBIGUOUS = "value_ambiguous";
+
+    /** The tool is at a private address that the installation does not declare. */
+    public static final String ADDRESS_REFUSED = "address_refused";
+
+    /** The call is a rehearsal, and nothing answers it there. */
+    public static final String SANDBOXED = "sandboxed";
+
     /** The id of the call stands in the ledger for another payload. */
     public static final String CALL_ID_REUSED = "call_id_reused";
 

@@ -1,10 +1,13 @@
 package io.casebook.tools.http;
 
 import io.casebook.conversation.definition.Tool;
+import io.casebook.tools.call.Denied;
 import io.casebook.tools.call.Schema;
+import io.casebook.tools.network.ForbiddenAddressException;
 import io.casebook.tools.run.Carrier;
 import io.casebook.tools.run.ToolKind;
 import io.casebook.tools.template.Installation;
+import java.net.URI;
 
 /** Tools that are one HTTP request. */
 public final class HttpKind implements ToolKind {
@@ -33,7 +36,8 @@ public final class HttpKind implements ToolKind {
         var http = HttpTool.of(tool, parameters);
         var key = tool.idempotencyHeader();
         return call -> {
-            var prepared = http.fill(call.arguments(), installation);
+            var prepared = http.fill(call.arguments(), installation, call.id());
+            requireAllowed(prepared.uri());
             if (tool.writes() && key != null) {
                 prepared = prepared.withHeader(key, call.id());
             }
@@ -42,5 +46,13 @@ public final class HttpKind implements ToolKind {
             }
             return new HttpReady(prepared, sender);
         };
+    }
+
+    private void requireAllowed(URI uri) {
+        try {
+            sender.requireAllowed(uri);
+        } catch (ForbiddenAddressException e) {
+            throw new Denied(Denied.ADDRESS_REFUSED, String.valueOf(e.getMessage()));
+        }
     }
 }

@@ -30,12 +30,15 @@ final class HttpTool {
     private final Address address;
     private final List<Header> headers;
     private final @Nullable Body body;
+    private final @Nullable String keyField;
 
-    private HttpTool(String method, Address address, List<Header> headers, @Nullable Body body) {
+    private HttpTool(
+            String method, Address address, List<Header> headers, @Nullable Body body, @Nullable String keyField) {
         this.method = method;
         this.address = address;
         this.headers = headers;
         this.body = body;
+        this.keyField = keyField;
     }
 
     /**
@@ -68,13 +71,26 @@ final class HttpTool {
                 method,
                 Address.of(url),
                 headers(tool, block.get("headers")),
-                block.containsKey("json") ? Body.of(block.get("json")) : null);
+                block.containsKey("json") ? Body.of(block.get("json")) : null,
+                keyField(tool, block.get("json")));
         compiled.requireKnown(tool, parameters);
         return compiled;
     }
 
-    /** What is sent for one call. */
-    Prepared fill(ObjectNode arguments, Installation installation) {
+    private static @Nullable String keyField(Tool tool, @Nullable Object json) {
+        var field = tool.idempotencyField();
+        if (field != null && !(json instanceof Map<?, ?>)) {
+            throw invalid(tool, "idempotency_field needs a body to stand in: write http.json as a mapping");
+        }
+        return field;
+    }
+
+    /**
+     * What is sent for one call.
+     *
+     * @param callId id of the call, sent along where the tool has a field for it
+     */
+    Prepared fill(ObjectNode arguments, Installation installation, String callId) {
         var filling = new Filling(arguments, installation);
         var filled = new LinkedHashMap<String, String>();
         filled.put("Accept", "application/json");
@@ -89,6 +105,9 @@ final class HttpTool {
             }
         }
         var content = body == null ? null : body.fill(filling);
+        if (keyField != null && content instanceof ObjectNode object) {
+            object.put(keyField, callId);
+        }
         var uri = address.fill(filling);
         return new Prepared(method, uri, filled, content == null ? null : Json.text(content), filling.secrets());
     }

@@ -1,87 +1,161 @@
 package io.casebook.tools.http;
 
+import io.casebook.tools.network.ForbiddenAddressException;
+import io.casebook.tools.network.Network;
 import io.casebook.tools.run.Attempt;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.context.Context;
+import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpHeaders;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.nio.channels.UnresolvedAddressException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends requests, each once, over kept connections. Redirects are not followed here. Thread-safe; made for callers on virtual
- * threads, which simply wait.
+ * Sends requests, each once, over kept connections, and only to addresses that calls may go to: a name is looked up once for a
+ * connection, what it stands for is judged, and the connection goes there. Certificates are checked. Redirects are not followed
+ * here. Thread-safe; made for callers on virtual threads, which simply wait.
  */
 public final class Sender implements AutoCloseable {
     private static final int CAUSES = 8;
+    private static final int CONNECTIONS = 10_000;
 
-    private final HttpClient client;
+    /** A server may close a connection that was idle for longer; what is newer is not worth the millisecond of looking. */
+    private static final TimeValue LOOK_AFTER = TimeValue.ofMilliseconds(500);
+
+    private final CloseableHttpClient client;
+    private final ScheduledThreadPoolExecutor clock;
+    private final Network network;
     private final int largestAnswer;
 
     /**
      * @param connectWithin how long a connection may take to come about
      * @param largestAnswer how many bytes of an answer are read
+     * @param network where calls may go
      */
-    public Sender(Duration connectWithin, int largestAnswer) {
+    public Sender(Duration connectWithin, int largestAnswer, Network network) {
         this.largestAnswer = largestAnswer;
-        this.client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(connectWithin)
-                .executor(Executors.newThreadPerTaskExecutor(
-                        Thread.ofVirtual().name("tool-http-", 0).factory()))
+        this.network = network;
+        this.client = client(Timeout.of(connectWithin), network);
+        this.clock = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().daemon().name("tool-deadlines").factory());
+        clock.setRemoveOnCancelPolicy(true);
+    }
+
+    private static CloseableHttpClient client(Timeout connectWithin, Network network) {
+        var connections = PoolingHttpClientConnectionManagerBuilder.create()
+                .setMaxConnTotal(CONNECTIONS)
+                .setMaxConnPerRoute(CONNECTIONS)
+                .setDnsResolver(new SystemDefaultDnsResolver() {
+                    @Override
+                    public InetAddress[] resolve(String host) throws UnknownHostException {
+                        return network.resolve(host);
+                    }
+                })
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(connectWithin)
+                        .setValidateAfterInactivity(LOOK_AFTER)
+                        .setTimeToLive(TimeValue.ofMinutes(5))
+                        .build())
+                .setDefaultTlsConfig(
+                        TlsConfig.custom().setHandshakeTimeout(connectWithin).build())
                 .build();
+        return HttpClients.custom()
+                .setConnectionManager(connections)
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setConnectionRequestTimeout(connectWithin)
+                        .setRedirectsEnabled(false)
+                        .setAuthenticationEnabled(false)
+                        .build())
+                .setUserAgent("Casebook")
+                .evictIdleConnections(TimeValue.ofSeconds(30))
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableContentCompression()
+                .disableAuthCaching()
+                .build();
+    }
+
+    /**
+     * Refuses an address that calls may not go to.
+     *
+     * @throws ForbiddenAddressException where a call may not go there
+     */
+    void requireAllowed(URI uri) throws ForbiddenAddressException {
+        try {
+            var _ = network.resolve(uri.getHost());
+        } catch (ForbiddenAddressException e) {
+            throw e;
+        } catch (UnknownHostException e) {
+            // No connection will come about, and the attempt says so.
+        }
     }
 
     /** Sends a request and waits for the whole answer, no longer than told. */
     Exchange send(Prepared prepared, Duration within) throws InterruptedException {
-        HttpRequest request;
+        HttpUriRequestBase request;
         try {
             request = request(prepared);
         } catch (IllegalArgumentException e) {
             return new Exchange.Failed(new Attempt.NotSent("the request cannot be built from the tool's definition"));
         }
-        var answer = client.sendAsync(request, info -> new BoundedBody(largestAnswer));
+        var late = clock.schedule(request::cancel, within.toNanos(), TimeUnit.NANOSECONDS);
         try {
-            return answered(prepared.uri(), answer.get(within.toNanos(), TimeUnit.NANOSECONDS));
-        } catch (TimeoutException e) {
-            answer.cancel(true);
-            return new Exchange.Failed(
-                    new Attempt.Broken("no whole answer within %d ms".formatted(within.toMillis()), true));
-        } catch (ExecutionException e) {
-            return new Exchange.Failed(failed(e.getCause() == null ? e : e.getCause()));
-        } catch (InterruptedException e) {
-            answer.cancel(true);
-            throw e;
+            var response = client.executeOpen(HttpHost.create(prepared.uri()), request, null);
+            return answered(prepared.uri(), response);
+        } catch (IOException e) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException("stopped while a tool was called");
+            }
+            return new Exchange.Failed(failed(e, request.isCancelled(), within));
+        } finally {
+            late.cancel(false);
+            // Nothing where the whole answer was read: the connection is kept. Else it is dropped, without reading on.
+            request.cancel();
         }
     }
 
     /** Drops what is on its way and closes the connections. */
     @Override
     public void close() {
-        client.shutdownNow();
-        client.close();
+        clock.shutdownNow();
+        client.close(CloseMode.IMMEDIATE);
     }
 
-    private static HttpRequest request(Prepared prepared) {
+    private static HttpUriRequestBase request(Prepared prepared) {
+        var request = new HttpUriRequestBase(prepared.method(), prepared.uri());
+        prepared.headers().forEach(request::setHeader);
         var body = prepared.body();
-        var request = HttpRequest.newBuilder(prepared.uri())
-                .method(prepared.method(), body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
-        prepared.headers().forEach(request::header);
+        if (body != null) {
+            // The definition's own Content-Type stands already.
+            request.setEntity(new StringEntity(body, null, "UTF-8", false));
+        }
         GlobalOpenTelemetry.getPropagators()
                 .getTextMapPropagator()
                 .inject(Context.current(), request, (to, name, value) -> {
@@ -89,24 +163,47 @@ public final class Sender implements AutoCloseable {
                         to.setHeader(name, value);
                     }
                 });
-        return request.build();
+        return request;
     }
 
-    private static Exchange answered(URI asked, HttpResponse<BoundedBody.Read> response) {
-        var headers = response.headers();
+    private Exchange answered(URI asked, ClassicHttpResponse response) throws IOException {
+        var read = read(response);
+        var location = value(response, "Location");
         return new Exchange.Answered(new HttpAnswer(
-                response.statusCode(),
-                contentType(headers),
-                headers.firstValue("Retry-After").orElse(null),
-                headers.firstValue("Location").map(to -> location(asked, to)).orElse(null),
-                response.body().bytes(),
-                response.body().cut()));
+                response.getCode(),
+                contentType(response),
+                value(response, "Retry-After"),
+                location == null ? null : location(asked, location),
+                ByteBuffer.wrap(read.bytes()).asReadOnlyBuffer(),
+                read.cut()));
     }
 
-    private static String contentType(HttpHeaders headers) {
-        var value = headers.firstValue("Content-Type").orElse("");
-        var end = value.indexOf(';');
-        return (end < 0 ? value : value.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+    /** What was read, and whether there was more. */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Read(byte[] bytes, boolean cut) {}
+
+    private Read read(ClassicHttpResponse response) throws IOException {
+        var entity = response.getEntity();
+        if (entity == null) {
+            return new Read(new byte[0], false);
+        }
+        var stream = entity.getContent();
+        var bytes = stream.readNBytes(largestAnswer);
+        var cut = bytes.length == largestAnswer && stream.read() >= 0;
+        return new Read(bytes, cut);
+    }
+
+    private static @Nullable String value(ClassicHttpResponse response, String name) {
+        Header header = response.getFirstHeader(name);
+        return header == null ? null : header.getValue();
+    }
+
+    private static String contentType(ClassicHttpResponse response) {
+        var value = value(response, "Content-Type");
+        var end = value == null ? -1 : value.indexOf(';');
+        return value == null
+                ? ""
+                : (end < 0 ? value : value.substring(0, end)).strip().toLowerCase(Locale.ROOT);
     }
 
     private static @Nullable URI location(URI asked, String to) {
@@ -117,21 +214,27 @@ public final class Sender implements AutoCloseable {
         }
     }
 
-    private static Attempt failed(Throwable failure) {
-        var cause = failure;
+    private static Attempt failed(IOException failure, boolean late, Duration within) {
+        Throwable cause = failure;
         for (var depth = 0; depth < CAUSES && cause != null; depth++) {
+            if (cause instanceof ForbiddenAddressException forbidden) {
+                return new Attempt.NotSent(String.valueOf(forbidden.getMessage()));
+            }
             if (cause instanceof ConnectException
-                    || cause instanceof HttpConnectTimeoutException
+                    || cause instanceof ConnectTimeoutException
+                    || cause instanceof ConnectionRequestTimeoutException
                     || cause instanceof UnknownHostException
-                    || cause instanceof UnresolvedAddressException
-                    || cause instanceof SSLHandshakeException) {
+                    || cause instanceof SSLHandshakeException
+                    || cause instanceof SSLPeerUnverifiedException) {
                 return new Attempt.NotSent(
                         "no connection (%s)".formatted(cause.getClass().getSimpleName()));
             }
             cause = cause.getCause();
         }
         // The message of an IOException may quote the address; its name does not.
-        return new Attempt.Broken(
-                "the connection broke (%s)".formatted(failure.getClass().getSimpleName()), false);
+        return late
+                ? new Attempt.Broken("no whole answer within %d ms".formatted(within.toMillis()), true)
+                : new Attempt.Broken(
+                        "the connection broke (%s)".formatted(failure.getClass().getSimpleName()), false);
     }
 }

@@ -45,6 +45,6 @@ record ToolView(
                 requires == null ? null : requires.source(),
                 tool.critical(),
                 tool.timeout().toMillis(),
-                !tool.writes() || tool.idempotencyHeader() != null);
+                !tool.writes() || tool.repeatable());
     }
 }

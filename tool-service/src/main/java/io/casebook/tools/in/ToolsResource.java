@@ -82,16 +82,23 @@ public class ToolsResource {
         var customer = body.id("customer_id").orNull();
         var conversation = body.id("conversation_id").orNull();
         var resources = resources(body.object("resources").orNull());
+        var sandbox = body.oneOf("sandbox", "off", "reads", "closed").orNull();
         var definition = live(agent, conversation);
         var tool = tool(definition, id);
-        if (tool.writes() && !CONFIRMED.equals(confirm)) {
+        if ((sandbox == null || sandbox.equals("off")) && tool.writes() && !CONFIRMED.equals(confirm)) {
             throw new ApiException(
                     Code.FAILED_PRECONDITION,
                     "%s changes something; send the header %s: %s to call it all the same"
                             .formatted(id, CONFIRM, CONFIRMED));
         }
         var result = service.answer(request(
-                definition, tool, arguments == null ? "{}" : arguments.toString(), customer, conversation, resources));
+                        definition,
+                        tool,
+                        arguments == null ? "{}" : arguments.toString(),
+                        customer,
+                        conversation,
+                        resources)
+                .withSandbox(sandbox));
         if (result == null) {
             throw new ApiException(Code.UNAVAILABLE, "the tool service is not ready; try again in a few seconds");
         }
@@ -126,7 +133,9 @@ public class ToolsResource {
                 resources,
                 null,
                 now,
-                now.plus(WITHIN));
+                now.plus(WITHIN),
+                List.of(),
+                null);
     }
 
     private static Map<String, PersonalText> resources(@Nullable JsonBody body) {

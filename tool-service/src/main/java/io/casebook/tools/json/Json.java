@@ -67,6 +67,21 @@ public final class Json {
         return MAPPER.convertValue(object, new TypeReference<Map<String, Object>>() {});
     }
 
+    /** The same value with the members of every object in the order of their names. */
+    public static JsonNode sorted(JsonNode value) {
+        if (value.isObject()) {
+            var sorted = object();
+            value.propertyNames().stream().sorted().forEach(name -> sorted.set(name, sorted(value.get(name))));
+            return sorted;
+        }
+        if (value.isArray()) {
+            var list = array();
+            value.valueStream().map(Json::sorted).forEach(list::add);
+            return list;
+        }
+        return value;
+    }
+
     /** The text of a value, without spaces. */
     public static String text(JsonNode value) {
         return MAPPER.writeValueAsString(value);

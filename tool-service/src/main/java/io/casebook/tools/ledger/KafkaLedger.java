@@ -1,5 +1,6 @@
 package io.casebook.tools.ledger;
 
+import io.casebook.conversation.definition.Tool;
 import io.casebook.platform.kafka.DeadLetters;
 import io.casebook.platform.kafka.Isolation;
 import io.casebook.platform.kafka.KafkaClients;
@@ -97,6 +98,11 @@ public final class KafkaLedger implements Ledger, AutoCloseable {
         if (!all) {
             throw new LedgerUnavailableException("its end was not reached within " + timeout);
         }
+    }
+
+    @Override
+    public @Nullable String excess(Tool tool, LedgerEntry started) {
+        return view.excess(tool, started);
     }
 
     @Override

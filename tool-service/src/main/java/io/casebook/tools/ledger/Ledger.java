@@ -1,5 +1,6 @@
 package io.casebook.tools.ledger;
 
+import io.casebook.conversation.definition.Tool;
 import io.casebook.vocabulary.tool.LedgerEntry;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +37,14 @@ public interface Ledger {
      * @throws LedgerUnavailableException where that is not certain
      */
     void catchUp() throws InterruptedException;
+
+    /**
+     * The limit that a started call exceeds, counted over everybody's calls that are known, as advice to the caller; null where
+     * it exceeds none. Only after {@link #claim} and {@link #catchUp} is every call known that could count: of two calls that
+     * start together at least one then sees the other, so a limit is never passed, and where both do, neither runs.
+     */
+    @Nullable
+    String excess(Tool tool, LedgerEntry started);
 
     /** Waits until the end of a call stands in the ledger, no longer than told. */
     void awaitEnd(String callId, Duration within) throws InterruptedException;

@@ -1,6 +1,8 @@
 package io.casebook.tools.ledger;
 
+import io.casebook.conversation.definition.Tool;
 import io.casebook.vocabulary.tool.LedgerEntry;
+import io.casebook.vocabulary.tool.LedgerState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -15,10 +17,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The ledger as far as it was read, within bounds of memory. Thread-safe. */
 final class LedgerView {
+    /** A call counts for its tool and for its customer. */
+    private static final int COUNTS_PER_LINE = 2;
+
     private final int mostLines;
     private final long mostBytes;
     private final LinkedHashMap<String, Line> lines = new LinkedHashMap<>();
     private final Map<String, CompletableFuture<@Nullable Void>> awaited = new HashMap<>();
+    private final Usage usage;
     private long bytes;
     private Instant forgotten = Instant.MIN;
 
@@ -29,6 +35,7 @@ final class LedgerView {
     LedgerView(int mostLines, long mostBytes) {
         this.mostLines = mostLines;
         this.mostBytes = mostBytes;
+        this.usage = new Usage(COUNTS_PER_LINE * mostLines);
     }
 
     /** Takes the next entry of a partition. */
@@ -36,6 +43,7 @@ final class LedgerView {
         var known = lines.get(entry.callId());
         var line = known == null ? Line.of(entry, place) : known.then(entry);
         lines.put(entry.callId(), line);
+        count(entry, known, line);
         bytes += line.weight() - (known == null ? 0 : known.weight());
         var oldest = lines.entrySet().iterator();
         while (lines.size() > mostLines || bytes > mostBytes) {
@@ -48,6 +56,25 @@ final class LedgerView {
         if (waiting != null) {
             waiting.complete(null);
         }
+    }
+
+    private void count(LedgerEntry entry, @Nullable Line known, Line line) {
+        var counted = entry.counted();
+        if (counted == null) {
+            return;
+        }
+        if (known == null && entry.state() == LedgerState.STARTED) {
+            usage.add(entry.tool(), counted, line.startedAt());
+        } else if (known != null && known.didNothing() != line.didNothing()) {
+            usage.remove(entry.tool(), counted, line.startedAt());
+        }
+    }
+
+    /** The limit that a started call exceeds; null where it exceeds none. */
+    synchronized @Nullable String excess(Tool tool, LedgerEntry started) {
+        var line = lines.get(started.callId());
+        var counted = started.counted();
+        return counted == null ? null : usage.excess(tool, counted, line == null ? started.at() : line.startedAt());
     }
 
     /** What is known of a call; null where nothing is. */

@@ -3,6 +3,8 @@ package io.casebook.tools.ledger;
 import io.casebook.vocabulary.tool.LedgerEntry;
 import io.casebook.vocabulary.tool.LedgerState;
 import io.casebook.vocabulary.tool.ToolCallResult;
+import io.casebook.vocabulary.tool.ToolDenial;
+import io.casebook.vocabulary.tool.ToolFailure;
 import io.casebook.vocabulary.tool.ToolUnknown;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,11 @@ public record Line(
         var later = entry.state() == LedgerState.FINISHED ? entry.outcome() : null;
         var settles = later != null && (outcome == null || outcome.outcome() instanceof ToolUnknown);
         return settles ? new Line(argumentsHash, startedAt, place, later) : this;
+    }
+
+    /** True where the call is known not to have done anything. */
+    boolean didNothing() {
+        return outcome != null && (outcome.outcome() instanceof ToolFailure || outcome.outcome() instanceof ToolDenial);
     }
 
     /** How much memory it takes, roughly, in bytes. */

@@ -1,5 +1,6 @@
 package io.casebook.tools.ledger;
 
+import io.casebook.conversation.definition.Tool;
 import io.casebook.vocabulary.tool.LedgerEntry;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +41,11 @@ public final class MemoryLedger implements Ledger {
     @Override
     public void catchUp() {
         // There is nobody else who writes.
+    }
+
+    @Override
+    public @Nullable String excess(Tool tool, LedgerEntry started) {
+        return view.excess(tool, started);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.casebook.tools.ledger;
 
+import io.casebook.tools.call.Denied;
 import io.casebook.tools.run.Call;
+import io.casebook.tools.run.CompiledTool;
 import io.casebook.vocabulary.tool.LedgerEntry;
 import io.casebook.vocabulary.tool.LedgerState;
 import io.casebook.vocabulary.tool.ToolCallResult;
@@ -16,8 +18,15 @@ import org.jspecify.annotations.Nullable;
  * @param conversationId the conversation
  * @param argumentsHash hash of the arguments that run
  * @param requestedAt when it was asked for
+ * @param checker the tool that tells whether it took effect; null where a person finds out
  */
-public record Order(Call call, String tenantId, String conversationId, String argumentsHash, Instant requestedAt) {
+public record Order(
+        Call call,
+        String tenantId,
+        String conversationId,
+        String argumentsHash,
+        Instant requestedAt,
+        @Nullable CompiledTool checker) {
 
     /** Id of the call. */
     String callId() {
@@ -26,7 +35,7 @@ public record Order(Call call, String tenantId, String conversationId, String ar
 
     /** True where the tool can tell a repetition by its key. */
     boolean repeatable() {
-        return call.tool().tool().idempotencyHeader() != null;
+        return call.tool().tool().repeatable();
     }
 
     /** How long one try may take. */
@@ -46,6 +55,23 @@ public record Order(Call call, String tenantId, String conversationId, String ar
 
     private LedgerEntry entry(LedgerState state, Instant at, @Nullable ToolCallResult outcome) {
         return new LedgerEntry(
-                callId(), tenantId, conversationId, call.tool().name(), argumentsHash, callId(), state, at, outcome);
+                callId(),
+                tenantId,
+                conversationId,
+                call.tool().name(),
+                argumentsHash,
+                callId(),
+                state,
+                at,
+                outcome,
+                Counting.of(call));
+    }
+
+    /** The refusal of a call beyond a limit. */
+    Denied limitReached(String excess) {
+        return new Denied(
+                Denied.LIMIT_REACHED,
+                "%s: %s; do not call it again, tell the customer or hand off"
+                        .formatted(call.tool().name(), excess));
     }
 }

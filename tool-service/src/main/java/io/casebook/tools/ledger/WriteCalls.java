@@ -4,6 +4,7 @@ import io.casebook.tools.call.Denied;
 import io.casebook.tools.run.Call;
 import io.casebook.tools.run.Reasons;
 import io.casebook.tools.run.Sent;
+import io.casebook.vocabulary.tool.LedgerEntry;
 import io.casebook.vocabulary.tool.ToolCallResult;
 import io.casebook.vocabulary.tool.ToolFailure;
 import io.casebook.vocabulary.tool.ToolOutcome;
@@ -28,6 +29,7 @@ public final class WriteCalls {
 
     private final Ledger ledger;
     private final Tries tries;
+    private final Reconciliation reconciliation;
     private final InstantSource clock;
     private final Map<String, CompletableFuture<ToolCallResult>> underWay = new ConcurrentHashMap<>();
 
@@ -38,8 +40,16 @@ public final class WriteCalls {
         Sent send(Call call, boolean repeat) throws InterruptedException;
     }
 
-    /** @param tries sends calls */
-    public WriteCalls(Ledger ledger, Tries tries, InstantSource clock) {
+    /**
+     * @param tries sends calls
+     * @param inquiry finds out about calls in doubt
+     */
+    public WriteCalls(Ledger ledger, Tries tries, Inquiry inquiry, InstantSource clock) {
+        this(ledger, tries, new Reconciliation(inquiry, clock, Thread::sleep), clock);
+    }
+
+    WriteCalls(Ledger ledger, Tries tries, Reconciliation reconciliation, InstantSource clock) {
+        this.reconciliation = reconciliation;
         this.ledger = ledger;
         this.tries = tries;
         this.clock = clock;
@@ -51,6 +61,7 @@ public final class WriteCalls {
      * @throws Denied where the call may not run
      */
     public ToolCallResult run(Order order) throws InterruptedException {
+        Counting.require(order.call());
         var mine = new CompletableFuture<ToolCallResult>();
         var earlier = underWay.putIfAbsent(order.callId(), mine);
         if (earlier != null) {
@@ -91,7 +102,7 @@ public final class WriteCalls {
                     upToDate = false;
                     yield null;
                 }
-                case NextStep.Repeat repeat -> finish(order, begun, 1, tryOnce(order.call(), true));
+                case NextStep.Repeat repeat -> repeat(order, begun);
                 case NextStep.DeclareUnknown unknown -> finish(order, begun, 0, new Sent.InDoubt(unknown.why()));
                 case NextStep.TooLate late -> result(order, begun, 0, new ToolFailure(Reasons.DEADLINE_PASSED));
                 case NextStep.Conflict conflict ->
@@ -103,6 +114,24 @@ public final class WriteCalls {
                 return result;
             }
         }
+    }
+
+    /** Sends a call again that somebody started. Whether that was within its limit then, nobody knows any more. */
+    private ToolCallResult repeat(Order order, Instant begun) throws InterruptedException {
+        var excess = ledger.excess(order.call().tool().tool(), order.started(clock.instant()));
+        return excess == null
+                ? finish(order, begun, 1, tryOnce(order.call(), true))
+                : finish(order, begun, 0, new Sent.InDoubt("it was started, and is not sent again: " + excess));
+    }
+
+    /** The limit that a call exceeds that was just started; null where there is none. */
+    private @Nullable String excess(Order order, LedgerEntry started) throws InterruptedException {
+        if (started.counted() == null) {
+            return null;
+        }
+        return catchUp(order)
+                ? ledger.excess(order.call().tool().tool(), started)
+                : "nobody can tell how often it was called";
     }
 
     private boolean catchUp(Order order) throws InterruptedException {
@@ -126,9 +155,14 @@ public final class WriteCalls {
             // This worker sends nothing; whether another one does, only the ledger could tell.
             return finish(order, begun, 0, new Sent.InDoubt("the ledger is not available (" + e.getMessage() + ")"));
         }
+        var excess = excess(order, started);
         if (clock.instant().isAfter(started.at().plus(NextStep.LEASE))) {
             // Nobody else sends what cannot be repeated. What can be, another worker may have sent by now.
             return order.repeatable() ? null : finish(order, begun, 0, new Sent.Settled(new ToolFailure(HELD_UP)));
+        }
+        if (excess != null) {
+            return finish(
+                    order, begun, 0, new Sent.Settled(order.limitReached(excess).outcome()));
         }
         var until = NextStep.worksUntil(order, started.at());
         var call = order.call().until(until);
@@ -163,7 +197,8 @@ public final class WriteCalls {
         }
     }
 
-    private ToolCallResult finish(Order order, Instant begun, int attempts, Sent sent) throws InterruptedException {
+    private ToolCallResult finish(Order order, Instant begun, int attempts, Sent known) throws InterruptedException {
+        var sent = reconciliation.settle(order, known);
         var outcome = switch (sent) {
             case Sent.Settled settled -> settled.outcome();
             case Sent.Nothing nothing -> new ToolFailure(Reasons.UNAVAILABLE);

@@ -37,7 +37,7 @@ public record CompiledTool(
                 parameters,
                 returns == null ? null : Schema.ofResult(tool.name(), returns),
                 Projection.of(tool.output()),
-                Redaction.of(tool.redact()),
+                Redaction.of(tool.redact(), tool.redactKinds()),
                 kinds.compile(tool, parameters));
     }
 

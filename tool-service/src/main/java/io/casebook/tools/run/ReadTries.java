@@ -1,5 +1,6 @@
 package io.casebook.tools.run;
 
+import io.casebook.tools.answer.Vault;
 import io.casebook.vocabulary.tool.ToolFailure;
 import io.casebook.vocabulary.tool.ToolOutcome;
 import java.time.InstantSource;
@@ -14,19 +15,21 @@ final class ReadTries {
     private final Circuit circuit;
     private final CallSettings settings;
     private final InstantSource clock;
+    private final Vault vault;
 
     /** The best that is known while no try has brought a result. */
     private ToolFailure failure = new ToolFailure(Reasons.DEADLINE_PASSED);
 
-    ReadTries(Call call, Circuit circuit, CallSettings settings, InstantSource clock) {
+    ReadTries(Call call, Circuit circuit, CallSettings settings, InstantSource clock, Vault vault) {
         this.call = call;
         this.circuit = circuit;
         this.settings = settings;
         this.clock = clock;
+        this.vault = vault;
     }
 
     Executed run(Ready ready) throws InterruptedException {
-        var answer = new Answer(call.tool(), ready.secrets(), settings.largestResult());
+        var answer = new Answer(call, ready.secrets(), settings.largestResult(), vault);
         for (var attempt = 1; ; attempt++) {
             if (call.timeLeft(clock.instant()).isZero()) {
                 return new Executed(failure, attempt - 1);

@@ -20,6 +20,9 @@ public final class Reasons {
     /** The deadline had passed before the call was made. */
     public static final String DEADLINE_PASSED = "deadline_passed";
 
+    /** The outcome was in doubt, and whoever can tell says that it took no effect. */
+    public static final String NOT_DONE = "not_done";
+
     /** The answer did not come in time. */
     public static final String TIMEOUT = "timeout";
 

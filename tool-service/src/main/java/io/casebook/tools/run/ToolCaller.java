@@ -1,21 +1,27 @@
 package io.casebook.tools.run;
 
+import io.casebook.tools.answer.Vault;
 import io.casebook.tools.call.Denied;
 import io.casebook.vocabulary.tool.ToolFailure;
+import io.casebook.vocabulary.tool.ToolOutcome;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import tools.jackson.databind.JsonNode;
 
 /** Carries calls out, whatever kind of tool they are of. Thread-safe; callers are on virtual threads and wait. */
 public final class ToolCaller {
     private final CallSettings settings;
     private final InstantSource clock;
+    private final Vault vault;
     private final Map<String, Gate> gates = new ConcurrentHashMap<>();
 
     /** @param settings bounds of a call */
-    public ToolCaller(CallSettings settings, InstantSource clock) {
+    public ToolCaller(CallSettings settings, InstantSource clock, Vault vault) {
         this.settings = settings;
         this.clock = clock;
+        this.vault = vault;
     }
 
     /**
@@ -24,16 +30,14 @@ public final class ToolCaller {
      * @throws Denied where the call cannot be put together
      */
     public Executed read(Call call) throws InterruptedException {
+        requireAllowed(call);
         var ready = call.tool().carrier().prepare(call);
         var gate = gate(call);
-        if (!gate.counts(call.tool().tool().limit(), clock.instant())) {
-            throw limitReached(call);
-        }
         if (!gate.enter()) {
             return new Executed(new ToolFailure(Reasons.UNAVAILABLE), 0);
         }
         try {
-            return new ReadTries(call, gate.circuit(), settings, clock).run(ready);
+            return new ReadTries(call, gate.circuit(), settings, clock, vault).run(ready);
         } finally {
             gate.leave();
         }
@@ -46,11 +50,9 @@ public final class ToolCaller {
      * @throws Denied where the call cannot be put together; nothing was sent then
      */
     public Sent write(Call call, boolean repeat) throws InterruptedException {
+        requireAllowed(call);
         var ready = call.tool().carrier().prepare(call);
         var gate = gate(call);
-        if (!repeat && !gate.counts(call.tool().tool().limit(), clock.instant())) {
-            throw limitReached(call);
-        }
         if (!gate.enter()) {
             return new Sent.Nothing("too many calls of the tool are under way");
         }
@@ -69,25 +71,34 @@ public final class ToolCaller {
                 attempt = ready.send(call.timeLeft(clock.instant()));
             }
             gate.circuit().record(attempt.works(), clock.instant());
-            return Sent.of(attempt, new Answer(call.tool(), ready.secrets(), settings.largestResult()), repeat);
+            return Sent.of(attempt, new Answer(call, ready.secrets(), settings.largestResult(), vault), repeat);
         } finally {
             gate.leave();
         }
     }
 
-    private Gate gate(Call call) {
-        return gates.computeIfAbsent(
-                call.agentId() + "/" + call.tool().name(),
-                name -> new Gate(settings.callsPerTool(), new Circuit(settings.circuitPause())));
+    /** What is told of a call that nothing was called for: the content, as an answer of the tool is told. */
+    public ToolOutcome given(Call call, JsonNode content) {
+        return switch (new Answer(call, Set.of(), settings.largestResult(), vault)
+                .fit(new Attempt.Done(content, null))) {
+            case Answer.Fit.Good good -> good.success();
+            case Answer.Fit.Bad bad -> new ToolFailure(Reasons.INVALID_OUTPUT);
+        };
     }
 
-    private static Denied limitReached(Call call) {
-        var limit = call.tool().tool().limit();
-        return new Denied(
-                Denied.LIMIT_REACHED,
-                "%s was called as often as its limit allows%s; try later"
-                        .formatted(
-                                call.tool().name(),
-                                limit == null ? "" : " (" + limit.calls() + " per " + limit.per() + ")"));
+    /** Nothing goes past this class to a tool, so here a sandbox is closed, whatever was decided before. */
+    private static void requireAllowed(Call call) {
+        if (!call.caller().sandbox().allows(call.tool().tool())) {
+            throw new Denied(
+                    Denied.SANDBOXED,
+                    "%s is not called in a rehearsal, and neither a recorded result nor `sandbox` in tools.yaml answers for it"
+                            .formatted(call.tool().name()));
+        }
+    }
+
+    private Gate gate(Call call) {
+        return gates.computeIfAbsent(
+                call.caller().agentId() + "/" + call.tool().name(),
+                name -> new Gate(settings.callsPerTool(), new Circuit(settings.circuitPause())));
     }
 }

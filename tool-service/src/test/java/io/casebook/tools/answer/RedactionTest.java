@@ -3,6 +3,7 @@ package io.casebook.tools.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.casebook.conversation.definition.Sensitive;
 import io.casebook.tools.call.Denied;
 import io.casebook.tools.json.Json;
 import java.util.List;
@@ -14,32 +15,34 @@ class RedactionTest {
 
     private static String redacted(String answer, Set<String> secrets, String... pointers) {
         var node = Objects.requireNonNull(Json.parse(answer));
-        return Json.text(Redaction.of(List.of(pointers)).apply(node, secrets));
+        return Json.text(Redaction.of(List.of(pointers), Sensitive.BY_DEFAULT)
+                .apply(node, secrets)
+                .content());
     }
 
     @Test
     void blanks_the_places_that_the_definition_names_whatever_stands_there() {
         assertThat(redacted(
                         "{\"card\":{\"number\":\"x\",\"brand\":\"v\"},\"pin\":12}", Set.of(), "/card/number", "/pin"))
-                .isEqualTo("{\"card\":{\"number\":\"[redacted]\",\"brand\":\"v\"},\"pin\":\"[redacted]\"}");
+                .isEqualTo("{\"card\":{\"number\":\"‹hidden number›\",\"brand\":\"v\"},\"pin\":\"‹hidden pin›\"}");
     }
 
     @Test
     void blanks_whole_branches_and_single_items() {
         assertThat(redacted("{\"a\":{\"b\":1},\"c\":[1,2]}", Set.of(), "/a", "/c/1"))
-                .isEqualTo("{\"a\":\"[redacted]\",\"c\":[1,\"[redacted]\"]}");
+                .isEqualTo("{\"a\":\"‹hidden a›\",\"c\":[1,\"‹hidden c›\"]}");
     }
 
     @Test
     void a_star_stands_for_every_item_or_member() {
         assertThat(redacted("{\"orders\":[{\"iban\":\"a\"},{\"iban\":\"b\"},{}]}", Set.of(), "/orders/*/iban"))
-                .isEqualTo("{\"orders\":[{\"iban\":\"[redacted]\"},{\"iban\":\"[redacted]\"},{}]}");
+                .isEqualTo("{\"orders\":[{\"iban\":\"‹hidden iban›\"},{\"iban\":\"‹hidden iban 2›\"},{}]}");
     }
 
     @Test
     void a_pointer_may_name_members_with_slashes_and_tildes() {
         assertThat(redacted("{\"a/b\":1,\"c~d\":2}", Set.of(), "/a~1b", "/c~0d"))
-                .isEqualTo("{\"a/b\":\"[redacted]\",\"c~d\":\"[redacted]\"}");
+                .isEqualTo("{\"a/b\":\"‹hidden a/b›\",\"c~d\":\"‹hidden c~d›\"}");
     }
 
     @Test
@@ -51,7 +54,7 @@ class RedactionTest {
     @Test
     void card_numbers_disappear_wherever_they_stand() {
         assertThat(redacted("[\"card 4111111111111111\",{\"n\":4111111111111111,\"t\":1001}]", Set.of()))
-                .isEqualTo("[\"card ************1111\",{\"n\":\"************1111\",\"t\":1001}]");
+                .isEqualTo("[\"card ‹card ending 1111›\",{\"n\":\"‹card ending 1111›\",\"t\":1001}]");
     }
 
     @Test
@@ -62,8 +65,37 @@ class RedactionTest {
 
     @Test
     void a_pointer_that_is_none_is_an_error_of_the_definition_and_not_silently_nothing() {
-        assertThatThrownBy(() -> Redaction.of(List.of("card.number")))
+        assertThatThrownBy(() -> Redaction.of(List.of("card.number"), Set.of()))
                 .isInstanceOf(Denied.class)
                 .hasMessageContaining("card.number");
+    }
+
+    @Test
+    void a_place_that_holds_a_card_is_called_a_card_wherever_it_stands() {
+        assertThat(redacted(
+                        "{\"card\":{\"number\":\"4242 4242 4242 4242\"},\"note\":\"paid with 4242424242424242\"}",
+                        Set.of(),
+                        "/card/number"))
+                .isEqualTo("{\"card\":{\"number\":\"‹card ending 4242›\"},\"note\":\"paid with ‹card ending 4242›\"}");
+    }
+
+    @Test
+    void a_token_that_the_tool_itself_writes_protects_nothing_beside_it() {
+        assertThat(redacted("[\"‹note› 4242424242424242\"]", Set.of())).isEqualTo("[\"‹note› ‹card ending 4242›\"]");
+    }
+
+    @Test
+    void values_stand_in_no_name_of_a_member_either() {
+        assertThat(redacted("{\"4242424242424242\":1}", Set.of())).isEqualTo("{\"‹card ending 4242›\":1}");
+    }
+
+    @Test
+    void mail_addresses_and_telephone_numbers_stay_unless_a_definition_asks() {
+        var text = "{\"email\":\"anna@example.com\",\"phone\":\"+43 1 58858\"}";
+        assertThat(redacted(text, Set.of())).isEqualTo(text);
+        var asked = Redaction.of(List.of(), Set.of(Sensitive.EMAIL, Sensitive.PHONE));
+        assertThat(Json.text(asked.apply(Objects.requireNonNull(Json.parse(text)), Set.of())
+                        .content()))
+                .isEqualTo("{\"email\":\"‹e-mail at example.com›\",\"phone\":\"‹phone ending 58›\"}");
     }
 }

@@ -32,7 +32,9 @@ class ChecksTest {
     }
 
     private static String checked(Tool tool, ToolCallRequest request) {
-        return Json.text(Checks.check(tool, Schema.ofParameters(tool.name(), tool.parametersJson()), request));
+        return Json.text(
+                Checks.check(tool, Schema.ofParameters(tool.name(), tool.parametersJson()), request, Sample.VAULT)
+                        .arguments());
     }
 
     private static Denied denied(Tool tool, ToolCallRequest request) {

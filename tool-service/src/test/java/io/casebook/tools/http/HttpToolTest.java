@@ -8,13 +8,18 @@ import io.casebook.conversation.definition.Tool;
 import io.casebook.tools.Sample;
 import io.casebook.tools.call.Denied;
 import io.casebook.tools.call.Schema;
+import io.casebook.tools.network.Network;
+import io.casebook.tools.run.Attempt;
 import io.casebook.tools.template.Installation;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +38,7 @@ class HttpToolTest {
                 .parameters(Sample.ANYTHING)
                 .execution(new HashMap<>(execution))
                 .build();
-        return compiled(tool).fill(Sample.arguments(arguments), installation);
+        return compiled(tool).fill(Sample.arguments(arguments), installation, "call-1");
     }
 
     private static HttpTool compiled(Tool tool) {
@@ -242,5 +247,52 @@ class HttpToolTest {
                             .build(),
                     "Host");
         }
+    }
+
+    @Test
+    void a_call_to_a_private_address_that_nobody_declared_is_denied_before_anything_is_sent() {
+        var sender = new Sender(Duration.ofSeconds(2), 1_000, Network.ofPublicAddresses());
+        var kinds = Sample.kinds(sender, Sample.BARE);
+        for (var url : List.of("http://localhost:1/orders", "http://169.254.169.254/latest", "http://[::1]:1/")) {
+            var call = Sample.call(kinds, Sample.reading(url).build(), "{}");
+            assertThatThrownBy(() -> call.tool().carrier().prepare(call))
+                    .isInstanceOfSatisfying(
+                            Denied.class, denied -> assertThat(denied.reason()).isEqualTo(Denied.ADDRESS_REFUSED));
+        }
+    }
+
+    @Test
+    void an_address_is_looked_at_again_when_the_connection_is_made() throws InterruptedException {
+        var sender = new Sender(Duration.ofSeconds(2), 1_000, Network.ofPublicAddresses());
+        var prepared = new Prepared("GET", URI.create("http://localhost:1/"), Map.of(), null, Set.of());
+        assertThat(sender.send(prepared, Duration.ofSeconds(2)))
+                .isInstanceOfSatisfying(
+                        Exchange.Failed.class,
+                        failed -> assertThat(failed.attempt())
+                                .isInstanceOfSatisfying(
+                                        Attempt.NotSent.class,
+                                        notSent -> assertThat(notSent.why()).contains("private address")));
+    }
+
+    @Test
+    void the_key_of_a_call_stands_in_the_field_that_the_definition_names() {
+        var tool = Sample.writing("http://localhost:1/refunds")
+                .idempotencyField("request_id")
+                .build();
+        var http = HttpTool.of(tool, Schema.ofParameters("refund_order", Sample.ANYTHING));
+        assertThat(http.fill(Sample.arguments("{\"amount\":5}"), Sample.BARE, "call-7")
+                        .body())
+                .isEqualTo("{\"amount\":5,\"request_id\":\"call-7\"}");
+    }
+
+    @Test
+    void a_field_for_the_key_needs_a_body_that_is_an_object() {
+        var tool = Tool.writing("refund_order")
+                .idempotencyField("request_id")
+                .execution(Sample.http("method", "POST", "url", "http://shop/refunds"))
+                .build();
+        assertThatThrownBy(() -> HttpTool.of(tool, Schema.ofParameters("refund_order", Sample.ANYTHING)))
+                .isInstanceOf(Denied.class)
+                .hasMessageContaining("idempotency_field");
     }
 }

@@ -33,10 +33,10 @@ import org.junit.jupiter.api.Test;
 /** Tools whose result comes back over the API, some time after they were called. */
 class LaterToolsTest {
     private final ToolDouble tool = new ToolDouble();
-    private final Sender sender = new Sender(Duration.ofSeconds(2), 1 << 20);
+    private final Sender sender = new Sender(Duration.ofSeconds(2), 1 << 20, Sample.NETWORK);
     private final PendingReturns returns = new PendingReturns(within -> {});
     private final Kinds kinds = new Kinds(List.of(new HttpKind(sender, Sample.BARE)), returns);
-    private final ToolCaller caller = new ToolCaller(CallSettings.DEFAULTS, InstantSource.system());
+    private final ToolCaller caller = new ToolCaller(CallSettings.DEFAULTS, InstantSource.system(), Sample.VAULT);
 
     @AfterEach
     void close() {
@@ -79,7 +79,7 @@ class LaterToolsTest {
         comesBack("conversation-1", "call-1", true, "{\"price\":12.50,\"secret\":\"x\"}");
 
         assertThat(outcome.join())
-                .isEqualTo(new ToolSuccess(Personal.text("{\"price\":12.50,\"secret\":\"[redacted]\"}")));
+                .isEqualTo(new ToolSuccess(Personal.text("{\"price\":12.50,\"secret\":\"‹hidden secret›\"}")));
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.casebook.vocabulary.tool.ToolSuccess;
 import io.casebook.vocabulary.tool.ToolUnknown;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -52,7 +53,10 @@ class NoRepeatedSideEffectTest {
 
     private static Story told(boolean repeatable, List<Happening> happenings, List<Story.Answer> answers)
             throws InterruptedException {
-        var story = new Story(repeatable, answers);
+        return told(new Story(repeatable, answers), happenings);
+    }
+
+    private static Story told(Story story, List<Happening> happenings) throws InterruptedException {
         story.deliver();
         for (var happening : happenings) {
             switch (happening) {
@@ -84,6 +88,66 @@ class NoRepeatedSideEffectTest {
 
         assertThat(story.effects).as("how often it was done").isLessThanOrEqualTo(1);
         assertHonest(story);
+    }
+
+    @Provide
+    Arbitrary<List<Story.Check>> checks() {
+        return Arbitraries.of(Story.Check.values()).list().ofMaxSize(4);
+    }
+
+    @Property(tries = 1_000)
+    void promise_5_a_tool_that_is_checked_gets_the_call_at_most_once_and_only_the_truth_is_told(
+            @ForAll("happenings") List<Happening> happenings,
+            @ForAll("answers") List<Story.Answer> answers,
+            @ForAll("checks") List<Story.Check> checks)
+            throws InterruptedException {
+        var story = told(Story.checked(false, answers, checks), happenings);
+
+        assertThat(story.sends).as("how often it was sent").hasSizeLessThanOrEqualTo(1);
+        assertHonest(story);
+    }
+
+    @Property(tries = 1_000)
+    void promise_5_a_checked_tool_with_keys_does_it_at_most_once_and_only_the_truth_is_told(
+            @ForAll("happenings") List<Happening> happenings,
+            @ForAll("answers") List<Story.Answer> answers,
+            @ForAll("checks") List<Story.Check> checks)
+            throws InterruptedException {
+        var story = told(Story.checked(true, answers, checks), happenings);
+
+        assertThat(story.effects).as("how often it was done").isLessThanOrEqualTo(1);
+        assertHonest(story);
+    }
+
+    @Test
+    void a_lost_answer_is_found_out_by_the_tool_that_checks() throws InterruptedException {
+        var story = told(Story.checked(false, List.of(Story.Answer.DONE_AND_LOST), List.of()), List.of());
+
+        assertThat(story.sends).hasSize(1);
+        assertThat(story.told.getFirst().outcome()).isInstanceOf(ToolSuccess.class);
+    }
+
+    @Test
+    void a_lost_call_is_known_not_to_be_done_once_enough_time_has_passed() throws InterruptedException {
+        var story = told(Story.checked(false, List.of(Story.Answer.LOST), List.of()), List.of());
+
+        assertThat(story.told.getFirst().outcome())
+                .isInstanceOfSatisfying(
+                        ToolFailure.class,
+                        failure -> assertThat(failure.reasonCode()).isEqualTo("not_done"));
+    }
+
+    @Test
+    void a_check_that_says_nothing_leaves_it_to_a_person() throws InterruptedException {
+        var silent = List.of(Story.Check.SILENCE, Story.Check.SILENCE, Story.Check.SILENCE, Story.Check.SILENCE);
+        var story = told(
+                Story.checked(
+                        false,
+                        List.of(Story.Answer.LOST),
+                        Stream.of(silent, silent, silent).flatMap(List::stream).toList()),
+                List.of());
+
+        assertThat(story.told.getFirst().outcome()).isInstanceOf(ToolUnknown.class);
     }
 
     /** Who says that it was done is right, who says that it was not is right, and somebody says something. */

@@ -1,6 +1,8 @@
 package io.casebook.tools.ledger;
 
+import io.casebook.conversation.definition.OutcomeCheck;
 import io.casebook.tools.Sample;
+import io.casebook.tools.run.CompiledTool;
 import io.casebook.vocabulary.tool.ToolCallResult;
 import io.casebook.vocabulary.tool.ToolOutcome;
 import java.time.Duration;
@@ -20,7 +22,21 @@ final class Orders {
                 .timeout(TIMEOUT)
                 .idempotencyHeader(repeatable ? "Idempotency-Key" : null)
                 .build();
-        return new Order(Sample.call(tool, "{\"amount\":1}", DEADLINE), "default", "conversation-1", "hash-1", ASKED);
+        return new Order(
+                Sample.call(tool, "{\"amount\":1}", DEADLINE), "default", "conversation-1", "hash-1", ASKED, null);
+    }
+
+    /** The same of a tool that another one checks. */
+    static Order checked(boolean repeatable) {
+        var check = new OutcomeCheck("get_order", null, null, TIMEOUT);
+        var tool = Sample.writing("http://shop/refunds")
+                .timeout(TIMEOUT)
+                .idempotencyHeader(repeatable ? "Idempotency-Key" : null)
+                .check(check)
+                .build();
+        var checker = CompiledTool.of(Sample.reading("http://shop/refunds").build(), Sample.KINDS);
+        return new Order(
+                Sample.call(tool, "{\"amount\":1}", DEADLINE), "default", "conversation-1", "hash-1", ASKED, checker);
     }
 
     static ToolCallResult result(ToolOutcome outcome) {

@@ -2,6 +2,7 @@ package io.casebook.tools.ledger;
 
 import static io.casebook.tools.ledger.Orders.ASKED;
 
+import io.casebook.conversation.definition.Tool;
 import io.casebook.schemas.Personal;
 import io.casebook.tools.run.Call;
 import io.casebook.tools.run.Sent;
@@ -37,7 +38,16 @@ final class Story {
         NO_CONNECTION
     }
 
+    /** What the tool that checks says when it is asked. */
+    enum Check {
+        /** The truth. */
+        TRUTH,
+        /** Nothing. */
+        SILENCE
+    }
+
     private final Order order;
+    private final Iterator<Check> checks;
     private final Iterator<Answer> answers;
     private final List<LedgerEntry> log = new ArrayList<>();
     private final List<Worker> alive = new ArrayList<>();
@@ -55,8 +65,18 @@ final class Story {
     int effects;
 
     Story(boolean repeatable, List<Answer> answers) {
-        this.order = Orders.order(repeatable);
+        this(Orders.order(repeatable), answers, List.of());
+    }
+
+    /** With a tool that tells whether the call took effect. */
+    static Story checked(boolean repeatable, List<Answer> answers, List<Check> checks) {
+        return new Story(Orders.checked(repeatable), answers, checks);
+    }
+
+    private Story(Order order, List<Answer> answers, List<Check> checks) {
+        this.order = order;
         this.answers = answers.iterator();
+        this.checks = checks.iterator();
     }
 
     /** Another worker gets the request. */
@@ -140,7 +160,7 @@ final class Story {
     private static final class Crash extends RuntimeException {}
 
     /** One process that holds the request. */
-    private final class Worker implements Ledger, WriteCalls.Tries {
+    private final class Worker implements Ledger, WriteCalls.Tries, Inquiry, Reconciliation.Pauses {
         private final SynchronousQueue<Boolean> turns = new SynchronousQueue<>();
         private final LedgerView view = new LedgerView(10, 1 << 20);
         private int read;
@@ -152,7 +172,8 @@ final class Story {
         private void run() {
             try {
                 point();
-                var result = new WriteCalls(this, this, () -> now).run(order);
+                var result =
+                        new WriteCalls(this, this, new Reconciliation(this, () -> now, this), () -> now).run(order);
                 point();
                 told.add(result);
             } catch (Crash e) {
@@ -232,6 +253,32 @@ final class Story {
                 if (line != null && line.outcome() != null) {
                     return;
                 }
+            }
+        }
+
+        @Override
+        public @Nullable String excess(Tool tool, LedgerEntry started) {
+            return view.excess(tool, started);
+        }
+
+        @Override
+        public Finding ask(Order order) throws InterruptedException {
+            point();
+            if (checks.hasNext() && checks.next() == Check.SILENCE) {
+                return new Finding.Unclear("no answer");
+            }
+            var finding = effects > 0
+                    ? new Finding.Done(new ToolSuccess(Personal.text("{\"done\":true}")))
+                    : new Finding.NotDone();
+            point();
+            return finding;
+        }
+
+        @Override
+        public void pause(Duration time) throws InterruptedException {
+            var until = now.plus(time);
+            while (now.isBefore(until)) {
+                point();
             }
         }
 

@@ -39,9 +39,10 @@ import org.junit.jupiter.api.io.TempDir;
 class McpToolsTest {
     private final McpSessions sessions = new McpSessions(Duration.ofSeconds(5), 100_000, Duration.ZERO);
     private final Kinds kinds = new Kinds(
-            List.of(new McpKind(sessions, new Installation(Map.of("CASEBOOK_SECRET_CRM", "tok-123")::get, null))),
+            List.of(new McpKind(
+                    sessions, new Installation(Map.of("CASEBOOK_SECRET_CRM", "tok-123")::get, null), Sample.NETWORK)),
             new PendingReturns(within -> {}));
-    private final ToolCaller caller = new ToolCaller(CallSettings.DEFAULTS, InstantSource.system());
+    private final ToolCaller caller = new ToolCaller(CallSettings.DEFAULTS, InstantSource.system(), Sample.VAULT);
 
     @AfterEach
     void close() {

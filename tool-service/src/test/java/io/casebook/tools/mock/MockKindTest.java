@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MockKindTest {
-    private final ToolCaller caller = new ToolCaller(CallSettings.DEFAULTS, InstantSource.system());
+    private final ToolCaller caller = new ToolCaller(CallSettings.DEFAULTS, InstantSource.system(), Sample.VAULT);
 
     private ToolOutcome read(Map<String, ?> mock) throws InterruptedException {
         return caller.read(call(mocked(mock), "{\"order_id\":\"1001\",\"items\":[1,2]}"))
@@ -49,7 +49,7 @@ class MockKindTest {
     @Test
     void its_answer_is_redacted_like_any_other() throws InterruptedException {
         assertThat(read(Map.of("result", Map.of("secret", "x"))))
-                .isEqualTo(new ToolSuccess(Personal.text("{\"secret\":\"[redacted]\"}")));
+                .isEqualTo(new ToolSuccess(Personal.text("{\"secret\":\"‹hidden secret›\"}")));
     }
 
     @ParameterizedTest

@@ -2,7 +2,6 @@ package io.casebook.tools.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.casebook.conversation.definition.RateLimit;
 import io.casebook.tools.Sample;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,16 +64,6 @@ class GateTest {
         assertThat(gate.enter()).isFalse();
         gate.leave();
         assertThat(gate.enter()).isTrue();
-    }
-
-    @Test
-    void a_limit_begins_anew_in_the_next_window() {
-        var gate = new Gate(1, circuit);
-        var limit = new RateLimit(1, Duration.ofMinutes(1));
-
-        assertThat(gate.counts(limit, now)).isTrue();
-        assertThat(gate.counts(limit, now.plusSeconds(59))).isFalse();
-        assertThat(gate.counts(limit, now.plusSeconds(60))).isTrue();
     }
 
     @ParameterizedTest

@@ -22,9 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WritingToolsTest {
     private final ToolDouble tool = new ToolDouble();
-    private final Sender sender = new Sender(Duration.ofSeconds(2), 1 << 20);
+    private final Sender sender = new Sender(Duration.ofSeconds(2), 1 << 20, Sample.NETWORK);
     private final Kinds kinds = Sample.kinds(sender, Sample.BARE);
-    private final ToolCaller calls = new ToolCaller(CallSettings.DEFAULTS, InstantSource.system());
+    private final ToolCaller calls = new ToolCaller(CallSettings.DEFAULTS, InstantSource.system(), Sample.VAULT);
 
     @AfterEach
     void close() {

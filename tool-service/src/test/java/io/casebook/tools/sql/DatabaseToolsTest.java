@@ -38,7 +38,7 @@ class DatabaseToolsTest {
     private EmbeddedPostgres postgres;
     private Databases databases;
     private Kinds kinds;
-    private final ToolCaller caller = new ToolCaller(CallSettings.DEFAULTS, InstantSource.system());
+    private final ToolCaller caller = new ToolCaller(CallSettings.DEFAULTS, InstantSource.system(), Sample.VAULT);
 
     @BeforeAll
     void open() throws IOException, SQLException {

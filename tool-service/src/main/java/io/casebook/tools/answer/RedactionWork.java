@@ -1,0 +1,140 @@
+package io.casebook.tools.answer;
+
+import io.casebook.platform.redaction.Found;
+import io.casebook.platform.redaction.Redactor;
+import io.casebook.platform.redaction.Tokens;
+import io.casebook.tools.json.Json;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The redaction of one answer, with what was taken out so far. */
+final class RedactionWork {
+    private static final String ANY = "*";
+    private static final int SHORTEST_SECRET = 4;
+
+    private final Redactor redactor;
+    private final Set<String> secrets;
+    private final Set<Hidden> hidden = new LinkedHashSet<>();
+
+    RedactionWork(Redactor redactor, Set<String> secrets) {
+        this.redactor = redactor;
+        this.secrets = secrets;
+    }
+
+    List<Hidden> hidden() {
+        return List.copyOf(hidden);
+    }
+
+    /** Puts a token into the place that a definition names. */
+    void hide(JsonNode node, Redaction.Pointer pointer, List<String> steps) {
+        var step = steps.getFirst();
+        var rest = steps.subList(1, steps.size());
+        switch (node) {
+            case ObjectNode object -> {
+                var names = step.equals(ANY) ? List.copyOf(object.propertyNames()) : List.of(step);
+                for (var name : names) {
+                    var value = object.get(name);
+                    if (value != null && !rest.isEmpty()) {
+                        hide(value, pointer, rest);
+                    } else if (value != null && !value.isNull()) {
+                        object.put(name, token(pointer, value));
+                    }
+                }
+            }
+            case ArrayNode array -> {
+                for (var i = 0; i < array.size(); i++) {
+                    if (!step.equals(ANY) && !step.equals(Integer.toString(i))) {
+                        continue;
+                    }
+                    if (rest.isEmpty()) {
+                        array.set(i, Json.of(token(pointer, array.get(i))));
+                    } else {
+                        hide(array.get(i), pointer, rest);
+                    }
+                }
+            }
+            default -> {
+                // the place does not exist in this answer
+            }
+        }
+    }
+
+    /** The token of a value: of its kind, where it is of one, so that two places name the same card alike. */
+    private String token(Redaction.Pointer pointer, JsonNode value) {
+        if (value.isContainer()) {
+            return Tokens.ofField(pointer.name(), 1);
+        }
+        var text = value.asString();
+        var found = redactor.find(text, pointer.name());
+        if (found.size() == 1
+                && found.getFirst().start() == 0
+                && found.getFirst().end() == text.length()) {
+            return keep(found.getFirst());
+        }
+        for (var number = 1; ; number++) {
+            var token = Tokens.ofField(pointer.name(), number);
+            var other = hidden.stream().filter(one -> one.token().equals(token)).findFirst();
+            if (other.isEmpty() || other.get().value().equals(text)) {
+                hidden.add(new Hidden(token, pointer.source(), text));
+                return token;
+            }
+        }
+    }
+
+    private String keep(Found found) {
+        hidden.add(new Hidden(found.token(), found.kind().key(), found.value()));
+        return found.token();
+    }
+
+    /** The value without secrets and without what is of certain kinds. */
+    JsonNode clean(JsonNode node, String name) {
+        switch (node) {
+            case ObjectNode object -> {
+                for (var member : List.copyOf(object.propertyNames())) {
+                    var shown = text(member, "");
+                    var value = clean(object.get(member), member);
+                    if (!shown.equals(member)) {
+                        object.remove(member);
+                    }
+                    object.set(shown, value);
+                }
+            }
+            case ArrayNode array -> {
+                for (var i = 0; i < array.size(); i++) {
+                    array.set(i, clean(array.get(i), name));
+                }
+            }
+            default -> {
+                return value(node, name);
+            }
+        }
+        return node;
+    }
+
+    private JsonNode value(JsonNode node, String name) {
+        if (!node.isString() && !node.isIntegralNumber()) {
+            return node;
+        }
+        var text = node.asString();
+        var clean = text(text, name);
+        return clean.equals(text) ? node : Json.of(clean);
+    }
+
+    private String text(String text, String name) {
+        var clean = text;
+        for (var secret : secrets) {
+            if (secret.length() >= SHORTEST_SECRET && clean.contains(secret)) {
+                clean = clean.replace(secret, Redaction.REDACTED);
+            }
+        }
+        // A token that stands there already is no text to look into.
+        var shown = clean;
+        return hidden.stream().anyMatch(one -> one.token().equals(shown))
+                ? shown
+                : redactor.redact(shown, name, this::keep);
+    }
+}

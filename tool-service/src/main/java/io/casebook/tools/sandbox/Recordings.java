@@ -1,0 +1,79 @@
+package io.casebook.tools.sandbox;
+
+import io.casebook.tools.json.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Results of earlier calls, by tool and arguments. Immutable. */
+public final class Recordings {
+    /** More than any rehearsal needs, little enough for memory. */
+    private static final long LARGEST = 64L << 20;
+
+    private final Map<String, JsonNode> results;
+
+    private Recordings(Map<String, JsonNode> results) {
+        this.results = results;
+    }
+
+    /** None. */
+    public static Recordings none() {
+        return new Recordings(Map.of());
+    }
+
+    /**
+     * Reads lines of {@code {"tool": …, "arguments": {…}, "result": …}}; of two with the same tool and arguments the last counts.
+     *
+     * @throws IllegalArgumentException with file and line where one cannot be read
+     */
+    public static Recordings read(Path file) {
+        var results = new LinkedHashMap<String, JsonNode>();
+        try {
+            if (Files.size(file) > LARGEST) {
+                throw new IllegalArgumentException("%s has more than %d bytes; record less".formatted(file, LARGEST));
+            }
+            var number = 0;
+            for (var line : Files.readAllLines(file)) {
+                number++;
+                if (!line.isBlank()) {
+                    take(results, line, file + ":" + number);
+                }
+            }
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    "casebook.tools.sandbox-recordings: %s cannot be read (%s)"
+                            .formatted(file, e.getClass().getSimpleName()),
+                    e);
+        }
+        return new Recordings(results);
+    }
+
+    private static void take(Map<String, JsonNode> results, String line, String where) {
+        var entry = Json.parse(line);
+        var tool = entry == null ? null : entry.get("tool");
+        var arguments = entry == null ? null : entry.get("arguments");
+        var result = entry == null ? null : entry.get("result");
+        if (tool == null || !tool.isString() || arguments == null || !arguments.isObject() || result == null) {
+            throw new IllegalArgumentException(
+                    "%s is no recorded result; write {\"tool\": \"…\", \"arguments\": {…}, \"result\": …}"
+                            .formatted(where));
+        }
+        results.put(key(tool.stringValue(), arguments), result);
+    }
+
+    /** The result of that call; null where none is recorded. */
+    @Nullable
+    JsonNode find(String tool, JsonNode arguments) {
+        var result = results.get(key(tool, arguments));
+        return result == null ? null : result.deepCopy();
+    }
+
+    /** The order of members does not matter. */
+    private static String key(String tool, JsonNode arguments) {
+        return tool + " " + Json.text(Json.sorted(arguments));
+    }
+}
