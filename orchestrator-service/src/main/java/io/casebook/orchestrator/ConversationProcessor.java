@@ -48,6 +48,7 @@ final class ConversationProcessor implements Processor<String, byte[], String, b
     private final Pace pace;
     private final RequestSender requests;
     private final int partitions;
+    private final Traces traces = new Traces();
     private ProcessorContext<String, byte[]> context;
     private StateCache states;
     private LatestPassages passages;
@@ -96,6 +97,12 @@ final class ConversationProcessor implements Processor<String, byte[], String, b
 
     @Override
     public void process(Record<String, byte[]> read) {
+        try (var _ = traces.read(read.key(), read.headers()).makeCurrent()) {
+            decide(read);
+        }
+    }
+
+    private void decide(Record<String, byte[]> read) {
         var topic = context.recordMetadata().orElseThrow().topic();
         Inputs.Addressed addressed;
         try {
@@ -166,7 +173,9 @@ final class ConversationProcessor implements Processor<String, byte[], String, b
             timers.drop(due);
             return;
         }
-        advance(state, new Input.TimePassed());
+        try (var _ = traces.latest(due.conversationId()).makeCurrent()) {
+            advance(state, new Input.TimePassed());
+        }
     }
 
     private void advance(ConversationState before, Input input) {

@@ -8,6 +8,7 @@ import io.casebook.conversation.Requests;
 import io.casebook.conversation.definition.AgentDefinition;
 import io.casebook.platform.kafka.Topic;
 import io.casebook.platform.kafka.Topics;
+import io.casebook.platform.kafka.TraceHeaders;
 import io.casebook.vocabulary.event.CompletionRequested;
 import io.casebook.vocabulary.event.ConversationEvent;
 import io.casebook.vocabulary.event.KnowledgeRequested;
@@ -17,6 +18,7 @@ import io.casebook.vocabulary.event.ToolEffect;
 import io.casebook.vocabulary.outbound.TypingNotice;
 import io.casebook.vocabulary.state.ConversationState;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
@@ -52,8 +54,11 @@ final class Departures {
 
     /** Sends a record with the transaction. */
     <V extends SpecificRecord> void send(Topic<V> topic, String key, V value) {
+        var headers = new RecordHeaders();
+        TraceHeaders.inject(headers);
         context.forward(
-                new Record<>(key, outputs.encode(topic, value), context.currentSystemTimeMs()), Stores.sink(topic));
+                new Record<>(key, outputs.encode(topic, value), context.currentSystemTimeMs(), headers),
+                Stores.sink(topic));
     }
 
     /**

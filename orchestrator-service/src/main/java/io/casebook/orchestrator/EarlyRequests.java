@@ -3,6 +3,7 @@ package io.casebook.orchestrator;
 import io.casebook.platform.kafka.KafkaClients;
 import io.casebook.platform.kafka.RecordSerde;
 import io.casebook.platform.kafka.Topic;
+import io.casebook.platform.kafka.TraceHeaders;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,12 +39,13 @@ final class EarlyRequests implements RequestSender, AutoCloseable {
     @Override
     public <V extends SpecificRecord> void send(Topic<V> topic, String key, V value) {
         var failure = failures.get();
-        var _ = producer.send(
-                new ProducerRecord<>(topic.name(), key, serde(topic).encode(value)), (metadata, fault) -> {
-                    if (fault != null) {
-                        failure.compareAndSet(null, fault);
-                    }
-                });
+        var record = new ProducerRecord<>(topic.name(), key, serde(topic).encode(value));
+        TraceHeaders.inject(record.headers());
+        var _ = producer.send(record, (metadata, fault) -> {
+            if (fault != null) {
+                failure.compareAndSet(null, fault);
+            }
+        });
     }
 
     /**

@@ -27,6 +27,7 @@ import io.casebook.vocabulary.llm.CompletionRequest;
 import io.casebook.vocabulary.llm.CompletionResult;
 import io.casebook.vocabulary.outbound.AgentMessage;
 import io.casebook.vocabulary.state.ConversationState;
+import io.opentelemetry.api.trace.Span;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -140,10 +141,13 @@ abstract class RunningTopology {
     /** What left beside the transaction, in its order; read once, as from a topic. */
     static final class EarlyRecords implements RequestSender {
         private final Map<String, List<SpecificRecord>> sent = new HashMap<>();
+        /** The trace that was current as each left. */
+        final List<String> traces = new ArrayList<>();
 
         @Override
         public <V extends SpecificRecord> void send(Topic<V> topic, String key, V value) {
             assertThat(key).startsWith(CASE);
+            traces.add(Span.current().getSpanContext().getTraceId());
             sent.computeIfAbsent(topic.name(), name -> new ArrayList<>()).add(value);
         }
 

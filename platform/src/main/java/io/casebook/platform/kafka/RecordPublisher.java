@@ -1,5 +1,6 @@
 package io.casebook.platform.kafka;
 
+import io.opentelemetry.api.trace.SpanKind;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -54,8 +55,12 @@ public class RecordPublisher {
         try {
             var record = new ProducerRecord<>(topic.name(), key, serde(topic).encode(value));
             headers.forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
-            TraceHeaders.inject(record.headers());
+            var span = TraceHeaders.begin("send", topic.name(), SpanKind.PRODUCER);
+            try (var _ = span.makeCurrent()) {
+                TraceHeaders.inject(record.headers());
+            }
             var _ = producer().send(record, (metadata, fault) -> {
+                span.end();
                 if (fault == null) {
                     sent.complete(metadata);
                 } else {

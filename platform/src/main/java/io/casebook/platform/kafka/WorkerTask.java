@@ -2,6 +2,7 @@ package io.casebook.platform.kafka;
 
 import io.casebook.platform.Faults;
 import io.casebook.schemas.UnreadableRecordException;
+import io.opentelemetry.api.trace.SpanKind;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
@@ -41,12 +42,21 @@ final class WorkerTask<Q extends SpecificRecord, R extends SpecificRecord> imple
         }
         try {
             return TraceHeaders.extract(record.headers())
-                    .wrapSupplier(() -> !job.accepts().test(request) || answer(request))
+                    .wrapSupplier(() -> !job.accepts().test(request) || process(record.topic(), request))
                     .get();
         } catch (Throwable e) {
             // At the end handlers are interrupted: what they throw then is no fault of the request, which will come
             // again.
             return !retry.isStopped() && failed(record, request, e);
+        }
+    }
+
+    private boolean process(String topic, Q request) {
+        var span = TraceHeaders.begin("process", topic, SpanKind.CONSUMER);
+        try (var _ = span.makeCurrent()) {
+            return answer(request);
+        } finally {
+            span.end();
         }
     }
 
