@@ -27,6 +27,7 @@ final class HandOffRules {
 
     static void handOff(Decision decision, ReasonCode reason, @Nullable String target, @Nullable String note) {
         PlanRules.goesOnWith(decision, PlanRules.HAND_OFF);
+        GapRules.handsOff(decision, reason);
         ApprovalRules.withdraw(decision);
         ReplyApprovalRules.withdraw(decision, ReplyApprovalRules.HANDED_OFF);
         var procedure = Position.procedure(decision);

@@ -29,9 +29,13 @@ final class HumanRules {
         if (States.ended(decision.state())) {
             return;
         }
+        var corrects = GapRules.corrects(decision.state());
         takeOver(decision, actor);
         var humanId = message.participantId() == null ? actor.id() : message.participantId();
         decision.raising(actor, new HumanReplied(message.messageId(), message.body(), message.contentHash(), humanId));
+        if (corrects) {
+            GapRules.corrected(decision, actor);
+        }
     }
 
     private static void takeOver(Decision decision, Actor actor) {

@@ -56,8 +56,11 @@ final class InboundRules {
             case HandBack back -> HumanRules.handBack(decision, actor, back);
             case DecideToolApproval decided -> ApprovalRules.decide(decision, actor, decided);
             case DecideReplyApproval decided -> ReplyApprovalRules.decide(decision, actor, decided);
-            case GiveFeedback feedback ->
-                decision.by(actor, new FeedbackGiven(feedback.verdict(), feedback.messageId(), feedback.comment()));
+            case GiveFeedback feedback -> {
+                var given = new FeedbackGiven(feedback.verdict(), feedback.messageId(), feedback.comment());
+                decision.by(actor, given);
+                GapRules.judged(decision, actor, given);
+            }
             case InboundPayload.Unknown ignored -> {}
         }
     }
@@ -161,6 +164,7 @@ final class InboundRules {
         decision.by(
                 actor,
                 new ConversationRated(rate.type(), rate.value(), rate.minValue(), rate.maxValue(), rate.comments()));
+        GapRules.rated(decision, actor, rate);
     }
 
     private static String orElse(@Nullable String value, String otherwise) {

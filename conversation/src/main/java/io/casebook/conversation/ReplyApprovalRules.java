@@ -125,6 +125,9 @@ final class ReplyApprovalRules {
         }
         TurnRules.carryOut(decision);
         decision.by(actor, new ReplyApproved(draft.draftId(), decided.approved(), edited, decided.note()));
+        if (edited != null) {
+            GapRules.corrected(decision, actor);
+        }
         if (decided.approved()) {
             ReplyRules.send(
                     decision,

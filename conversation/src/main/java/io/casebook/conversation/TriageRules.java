@@ -10,7 +10,6 @@ import io.casebook.vocabulary.event.CompletionPurpose;
 import io.casebook.vocabulary.event.CompletionRequested;
 import io.casebook.vocabulary.event.DraftSource;
 import io.casebook.vocabulary.event.IntentClassified;
-import io.casebook.vocabulary.event.KnowledgeGapFound;
 import io.casebook.vocabulary.event.KnowledgeRequested;
 import io.casebook.vocabulary.event.KnowledgeRetrieved;
 import io.casebook.vocabulary.event.Lane;
@@ -170,9 +169,17 @@ final class TriageRules {
 
     private static void general(Decision decision) {
         var definition = decision.definition();
-        if (definition.models().generative(ModelRole.REASON)
-                || (answerability(decision) >= definition.knowledge().answerableAbove()
-                        && definition.models().on(ModelRole.REASON))) {
+        if (definition.models().generative(ModelRole.REASON)) {
+            var intent = decision.turn().intent();
+            // A greeting needs no article; what was told to be a question does, even where a model finds words for it.
+            if (intent != null
+                    && KNOWLEDGE.equals(intent.intent())
+                    && answerability(decision) < definition.knowledge().answerableAbove()) {
+                GapRules.unanswered(decision);
+            }
+            ReasonRules.ask(decision, null);
+        } else if (answerability(decision) >= definition.knowledge().answerableAbove()
+                && definition.models().on(ModelRole.REASON)) {
             ReasonRules.ask(decision, null);
         } else {
             notUnderstood(decision, ReasonCode.NOT_UNDERSTOOD);
@@ -181,11 +188,7 @@ final class TriageRules {
 
     /** The agent cannot answer: the first time it asks, the second time a human takes over. */
     static void notUnderstood(Decision decision, ReasonCode otherwise) {
-        var knowledge = decision.turn().knowledge();
-        if (knowledge != null && knowledge.failure() == null) {
-            decision.byAgent(
-                    new KnowledgeGapFound(knowledge.requestId(), knowledge.position(), knowledge.answerability()));
-        }
+        GapRules.unanswered(decision);
         if (decision.state().clarifications() > 0) {
             HandOffRules.handOff(decision, otherwise);
             return;

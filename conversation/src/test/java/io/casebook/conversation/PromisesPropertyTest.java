@@ -23,7 +23,9 @@ import io.casebook.vocabulary.inbound.Assign;
 import io.casebook.vocabulary.inbound.AttachResource;
 import io.casebook.vocabulary.inbound.Cancel;
 import io.casebook.vocabulary.inbound.Erase;
+import io.casebook.vocabulary.inbound.GiveFeedback;
 import io.casebook.vocabulary.inbound.PostMessage;
+import io.casebook.vocabulary.inbound.Rate;
 import io.casebook.vocabulary.inbound.ReportChannelEvent;
 import io.casebook.vocabulary.inbound.Resume;
 import io.casebook.vocabulary.knowledge.SearchResult;
@@ -79,6 +81,7 @@ class PromisesPropertyTest {
         A_MONTH_PASSES,
         THE_CLOCK_JUMPS_BACK,
         A_NOTE_IS_MADE,
+        ANSWERS_ARE_JUDGED,
         CUSTOMER_REFUSES_AI,
         DATA_TELL_OF_CONSENT,
         ERASED
@@ -218,6 +221,11 @@ class PromisesPropertyTest {
                     story.outside(
                             ActorType.HUMAN,
                             new ReportChannelEvent("internal-note").withNote(Personal.text("A note.")));
+                case ANSWERS_ARE_JUDGED -> {
+                    story.outside(
+                            ActorType.HUMAN, new GiveFeedback(step.pick() % 2 == 0 ? "incorrect" : "helpful", "anna"));
+                    story.outside(ActorType.CUSTOMER, new Rate("csat", 1 + step.pick() % 5, 1, 5));
+                }
                 case CUSTOMER_REFUSES_AI -> story.customerSays("m" + messages++, "I don't want to talk to a bot.");
                 case DATA_TELL_OF_CONSENT ->
                     story.outside(

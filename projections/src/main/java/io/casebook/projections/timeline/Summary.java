@@ -52,7 +52,10 @@ public final class Summary {
             case SlotsForgotten e -> String.join(", ", e.slots()) + ": " + words(e.reasonCode());
             case KnowledgeRequested e -> quote(e.query());
             case KnowledgeRetrieved e -> retrieved(e);
-            case KnowledgeGapFound e -> "the articles answer with a likelihood of " + share(e.answerability());
+            case KnowledgeGapFound e ->
+                e.cause().equals("low_answerability")
+                        ? "the articles answer with a likelihood of " + share(e.answerability())
+                        : words(e.cause());
             case SpecialistAsked e ->
                 "%s, until %s: %s".formatted(e.specialist(), CLOCK.format(e.deadlineAt()), quote(e.task()));
             case SpecialistAnswered e ->
