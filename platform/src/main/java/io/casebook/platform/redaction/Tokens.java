@@ -1,7 +1,7 @@
 package io.casebook.platform.redaction;
 
 import io.casebook.conversation.definition.Sensitive;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +37,7 @@ public final class Tokens {
     }
 
     /** The text with each token replaced by what the function says of it; null leaves the token. */
-    public static String replace(String text, UnaryOperator<@Nullable String> value) {
+    public static String replace(String text, Function<String, @Nullable String> value) {
         if (text.indexOf('‹') < 0) {
             return text;
         }
