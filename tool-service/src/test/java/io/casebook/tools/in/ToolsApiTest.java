@@ -99,7 +99,7 @@ class ToolsApiTest {
 
     @Test
     void an_unknown_tool_or_agent_is_not_found() throws Exception {
-        refused(get("/v1/tools/get_oder"), 404, "not_found", "get_order, refund_order, cancel_order");
+        refused(get("/v1/tools/get_oder"), 404, "not_found", "get_order, refund_order");
         refused(get("/v1/tools?agent=nobody"), 404, "not_found", "no version of the agent nobody is live");
     }
 
