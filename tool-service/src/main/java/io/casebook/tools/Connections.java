@@ -4,6 +4,7 @@ import io.casebook.tools.http.HttpKind;
 import io.casebook.tools.http.Sender;
 import io.casebook.tools.mcp.McpKind;
 import io.casebook.tools.mcp.McpSessions;
+import io.casebook.tools.mcp.Programs;
 import io.casebook.tools.mock.MockKind;
 import io.casebook.tools.network.Network;
 import io.casebook.tools.run.CallSettings;
@@ -21,7 +22,7 @@ final class Connections implements AutoCloseable {
     private final McpSessions sessions;
     private final Kinds kinds;
 
-    Connections(CallSettings settings, Installation installation, Returns returns, Network network) {
+    Connections(CallSettings settings, Installation installation, Returns returns, Network network, Programs programs) {
         this.sender = new Sender(settings.connectWithin(), settings.largestAnswer(), network);
         this.databases = new Databases(settings.connectWithin());
         this.sessions = new McpSessions(settings.connectWithin(), settings.largestAnswer());
@@ -29,7 +30,7 @@ final class Connections implements AutoCloseable {
                 List.of(
                         new HttpKind(sender, installation),
                         new SqlKind(databases, installation, settings.largestAnswer()),
-                        new McpKind(sessions, installation, network),
+                        new McpKind(sessions, installation, network, programs),
                         new MockKind(installation)),
                 returns);
     }

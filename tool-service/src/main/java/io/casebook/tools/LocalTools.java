@@ -7,6 +7,7 @@ import io.casebook.tools.later.PendingReturns;
 import io.casebook.tools.ledger.LimitedReads;
 import io.casebook.tools.ledger.MemoryLedger;
 import io.casebook.tools.ledger.WriteCalls;
+import io.casebook.tools.mcp.Programs;
 import io.casebook.tools.network.Network;
 import io.casebook.tools.run.CallSettings;
 import io.casebook.tools.run.Sandbox;
@@ -34,7 +35,11 @@ public final class LocalTools implements AutoCloseable {
     /** @param secretsDir directory with one file a secret; null for none */
     public LocalTools(AgentDefinition definition, @Nullable Path secretsDir) {
         this.connections = new Connections(
-                CallSettings.DEFAULTS, Installation.ofProcess(secretsDir), new PendingReturns(within -> {}), network());
+                CallSettings.DEFAULTS,
+                Installation.ofProcess(secretsDir),
+                new PendingReturns(within -> {}),
+                network(),
+                Programs.ANY);
         var vault = new Vault(VaultKey.random());
         var caller = new ToolCaller(CallSettings.DEFAULTS, InstantSource.system(), vault);
         var ledger = new MemoryLedger();

@@ -3,6 +3,7 @@ package io.casebook.tools;
 import io.casebook.platform.config.PlatformSettings;
 import io.casebook.tools.answer.Vault;
 import io.casebook.tools.answer.VaultKey;
+import io.casebook.tools.mcp.Programs;
 import io.casebook.tools.network.Network;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -23,6 +24,12 @@ class ToolBeans {
     @Singleton
     Network network(ToolsConfig config, PlatformSettings platform) {
         return Network.of(config.privateHosts().orElse(platform.localMode() ? Network.THIS_MACHINE : List.of()));
+    }
+
+    @Produces
+    @Singleton
+    Programs programs(ToolsConfig config, PlatformSettings platform) {
+        return config.programs().map(Programs::of).orElse(platform.localMode() ? Programs.ANY : Programs.of(List.of()));
     }
 
     @Produces

@@ -13,6 +13,7 @@ import io.casebook.tools.later.InboundReturns;
 import io.casebook.tools.ledger.KafkaLedger;
 import io.casebook.tools.ledger.LimitedReads;
 import io.casebook.tools.ledger.WriteCalls;
+import io.casebook.tools.mcp.Programs;
 import io.casebook.tools.network.Network;
 import io.casebook.tools.run.ToolCaller;
 import io.casebook.tools.sandbox.SandboxAnswers;
@@ -48,6 +49,7 @@ public class ToolService {
     private final ServiceReadiness readiness;
     private final Vault vault;
     private final Network network;
+    private final Programs programs;
     private final CallMetrics metrics;
     private @Nullable Running running;
     private boolean stopped;
@@ -97,6 +99,7 @@ public class ToolService {
             ServiceReadiness readiness,
             Vault vault,
             Network network,
+            Programs programs,
             MeterRegistry registry) {
         this.settings = settings;
         this.clients = clients;
@@ -107,6 +110,7 @@ public class ToolService {
         this.readiness = readiness;
         this.vault = vault;
         this.network = network;
+        this.programs = programs;
         this.metrics = new CallMetrics(registry);
     }
 
@@ -125,7 +129,7 @@ public class ToolService {
         readiness.register(NAME, this::ready, this::detail);
         var returns = new InboundReturns(topics.inbound(), clients, deadLetters);
         var connections = new Connections(
-                settings.calls(), Installation.ofProcess(settings.secretsDir()), returns.returns(), network);
+                settings.calls(), Installation.ofProcess(settings.secretsDir()), returns.returns(), network, programs);
         var caller = new ToolCaller(settings.calls(), InstantSource.system(), vault);
         var ledger = new KafkaLedger(
                 topics.toolLedger(),

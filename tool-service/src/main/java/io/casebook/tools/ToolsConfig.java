@@ -23,6 +23,12 @@ interface ToolsConfig {
     Optional<List<String>> privateHosts();
 
     /**
+     * Programs of this machine that may be started for MCP servers, as definitions name them. Where nothing is set and no API keys are
+     * configured, all; else none.
+     */
+    Optional<List<String>> programs();
+
+    /**
      * The key that seals what redaction takes out of results, base64 of 32 bytes, the same for all tool services. Without it the
      * file tool-values.key in the data directory is used, and made where it is missing.
      */

@@ -11,6 +11,7 @@ import io.casebook.tools.json.Json;
 import io.casebook.tools.later.PendingReturns;
 import io.casebook.tools.mcp.McpKind;
 import io.casebook.tools.mcp.McpSessions;
+import io.casebook.tools.mcp.Programs;
 import io.casebook.tools.mock.MockKind;
 import io.casebook.tools.network.Network;
 import io.casebook.tools.run.Call;
@@ -72,7 +73,8 @@ public final class Sample {
                 List.of(
                         new HttpKind(sender, installation),
                         new SqlKind(new Databases(Duration.ofSeconds(2)), installation, 1 << 20),
-                        new McpKind(new McpSessions(Duration.ofSeconds(2), 1 << 20), installation, NETWORK),
+                        new McpKind(
+                                new McpSessions(Duration.ofSeconds(2), 1 << 20), installation, NETWORK, Programs.ANY),
                         new MockKind(installation)),
                 new PendingReturns(within -> {}));
     }

@@ -15,6 +15,7 @@ import io.casebook.platform.kafka.TopicSetup;
 import io.casebook.platform.kafka.Topics;
 import io.casebook.schemas.ContentHash;
 import io.casebook.schemas.Personal;
+import io.casebook.tools.mcp.Programs;
 import io.casebook.tools.run.CallSettings;
 import io.casebook.tools.run.Sandbox;
 import io.casebook.tools.sandbox.Recordings;
@@ -133,6 +134,7 @@ class ToolServiceTest {
                 new ServiceReadiness(),
                 Sample.VAULT,
                 Sample.NETWORK,
+                Programs.ANY,
                 new SimpleMeterRegistry());
     }
 

@@ -32,6 +32,7 @@ public record AuditReport(long position, Instant at, int articles, List<Finding>
         var findings = new ArrayList<Finding>();
         findings.addAll(new Contradictions(library).findings());
         findings.addAll(new InternalDetails(library).findings());
+        findings.addAll(new PersonalDetails(library).findings());
         findings.addAll(new Links(library).findings());
         findings.addAll(new Ages(library).findings());
         findings.addAll(new Twins(library).findings());

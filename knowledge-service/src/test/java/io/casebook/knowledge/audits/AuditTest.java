@@ -138,6 +138,27 @@ class AuditTest {
     }
 
     @Nested
+    class Personal_data {
+        @Test
+        void is_a_card_an_account_a_key_or_the_address_of_a_person() {
+            world.publish("a", "Pay to DE89 3704 0044 0532 0130 00.");
+            world.publish("b", "Ask jane.doe@example.com for help.");
+            world.publish("c", "For example card 4242 4242 4242 4242.");
+
+            assertFound("PERSONAL_DATA a", "PERSONAL_DATA b", "PERSONAL_DATA c");
+            assertThat(findings().getFirst().excerpt()).isEqualTo("‹IBAN ending 3000›");
+        }
+
+        @Test
+        void is_not_the_address_of_a_department_nor_the_number_of_an_order() {
+            world.publish("a", "Write to support@example.com, customer.service@example.com or call +43 1 234567.");
+            world.publish("b", "Order 1001 of 2026-01-31 cost EUR 1,234.56; reference 1234567890123456.");
+
+            assertFound();
+        }
+    }
+
+    @Nested
     class A_link {
         private ArticlePublished file(String path, String body) {
             return Articles.article("File", body).withPath("knowledge/" + path).withAgentId("shop");

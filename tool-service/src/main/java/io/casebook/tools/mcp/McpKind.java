@@ -18,14 +18,17 @@ public final class McpKind implements ToolKind {
     private final McpSessions sessions;
     private final Installation installation;
     private final Network network;
+    private final Programs programs;
 
     /**
      * @param sessions where sessions come from; closed by whoever made it
      * @param network where servers may be
+     * @param programs which programs may be started for servers
      */
-    public McpKind(McpSessions sessions, Installation installation, Network network) {
+    public McpKind(McpSessions sessions, Installation installation, Network network, Programs programs) {
         this.sessions = sessions;
         this.network = network;
+        this.programs = programs;
         this.installation = installation;
     }
 
@@ -47,8 +50,13 @@ public final class McpKind implements ToolKind {
         };
     }
 
-    /** A program on this machine has no address. */
     private void requireAllowed(McpServer server) {
+        if (!server.command().isEmpty() && !programs.allows(server.command().getFirst())) {
+            throw new Denied(
+                    Denied.ADDRESS_REFUSED,
+                    "the program %s may not be started here; the installation has to list it in casebook.tools.programs"
+                            .formatted(server.command().getFirst()));
+        }
         var host = server.url() == null ? null : URI.create(server.url()).getHost();
         try {
             if (host != null) {

@@ -9,6 +9,7 @@ import io.casebook.conversation.definition.ToolBuilder;
 import io.casebook.platform.definition.ServerImport;
 import io.casebook.schemas.Personal;
 import io.casebook.tools.Sample;
+import io.casebook.tools.call.Denied;
 import io.casebook.tools.later.PendingReturns;
 import io.casebook.tools.run.CallSettings;
 import io.casebook.tools.run.Kinds;
@@ -40,7 +41,10 @@ class McpToolsTest {
     private final McpSessions sessions = new McpSessions(Duration.ofSeconds(5), 100_000, Duration.ZERO);
     private final Kinds kinds = new Kinds(
             List.of(new McpKind(
-                    sessions, new Installation(Map.of("CASEBOOK_SECRET_CRM", "tok-123")::get, null), Sample.NETWORK)),
+                    sessions,
+                    new Installation(Map.of("CASEBOOK_SECRET_CRM", "tok-123")::get, null),
+                    Sample.NETWORK,
+                    Programs.ANY)),
             new PendingReturns(within -> {}));
     private final ToolCaller caller = new ToolCaller(CallSettings.DEFAULTS, InstantSource.system(), Sample.VAULT);
 
@@ -273,6 +277,19 @@ class McpToolsTest {
 
             assertThat(caller.write(call(kinds, dying, "{}"), false)).isInstanceOf(Sent.InDoubt.class);
             assertThat(content(read(tool("greet", server()), "{}"))).contains("Hello.");
+        }
+
+        @Test
+        void a_program_that_the_installation_does_not_list_is_not_started() {
+            var listed = new McpKind(
+                    sessions, new Installation(name -> null, null), Sample.NETWORK, Programs.of(List.of("crm")));
+            var closed = new Kinds(List.of(listed), new PendingReturns(within -> {}));
+            var shell = tool("greet", Map.of("command", "/bin/sh")).build();
+
+            assertThatThrownBy(() -> caller.read(call(closed, shell, "{}")))
+                    .isInstanceOf(Denied.class)
+                    .hasMessageContaining("/bin/sh")
+                    .hasMessageContaining("casebook.tools.programs");
         }
 
         @Test
