@@ -1,5 +1,6 @@
 package io.casebook.bench;
 
+import io.casebook.bench.knowledge.Knowledge;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -19,8 +20,18 @@ public final class Bench {
             "crash", Crash::run,
             "open-conversations", OpenConversations::run,
             "crash-services", CrashServices::run,
+            "knowledge", Bench::knowledge,
             "startup", Startup::run,
             "tools", Tools::run));
+
+    private static void knowledge(Product.Home home, Figures figures, boolean quick) throws Exception {
+        var knowledge = new Knowledge(home.folder(), figures, quick);
+        knowledge.quality();
+        // For its broker; the topics are others than the product's.
+        try (var product = Product.start(home, Product.Start.fresh(List.of(), Map.of()))) {
+            knowledge.speed(product.kafka());
+        }
+    }
 
     /**
      * Runs one benchmark.

@@ -6,14 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Prints figures, one JSON object a line. */
-final class Figures {
+public final class Figures {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long MEBIBYTE = 1024L * 1024;
     private static final double CENTS = 100.0;
+    private static final double PARTS_OF_A_RATIO = 10_000.0;
 
     private final String bench;
 
-    Figures(String bench) {
+    public Figures(String bench) {
         this.bench = bench;
     }
 
@@ -21,15 +22,16 @@ final class Figures {
      * Prints a figure.
      *
      * @param metric what was measured
-     * @param value how much, rounded to two decimals
+     * @param value how much, rounded to two decimals, a ratio to four
      * @param unit of the value
      * @param settings what it was measured with
      */
-    void print(String metric, double value, String unit, Map<String, ?> settings) {
+    public void print(String metric, double value, String unit, Map<String, ?> settings) {
         var figure = new LinkedHashMap<String, Object>();
         figure.put("bench", bench);
         figure.put("metric", metric);
-        figure.put("value", Math.round(value * CENTS) / CENTS);
+        var parts = unit.equals("ratio") ? PARTS_OF_A_RATIO : CENTS;
+        figure.put("value", Math.round(value * parts) / parts);
         figure.put("unit", unit);
         figure.put("settings", settings);
         figure.put("machine", machine());
@@ -41,7 +43,7 @@ final class Figures {
     }
 
     /** Says what is going on, to people. */
-    static void say(String words) {
+    public static void say(String words) {
         System.err.println(words);
     }
 

@@ -125,19 +125,30 @@ public final class Requests {
     /** The request for a search; the event holds a {@link KnowledgeRequested}. */
     public static SearchRequest search(ConversationState state, ConversationEvent event, KnowledgeRequested asked) {
         return new SearchRequest(
-                asked.requestId(),
-                event.tenantId(),
-                event.conversationId(),
-                event.turn(),
-                event.epoch(),
-                state.agentId(),
-                asked.query(),
-                asked.passages(),
-                asked.visibilities(),
-                state.language(),
-                null,
-                event.occurredAt(),
-                deadline(States.answering(state), event));
+                        asked.requestId(),
+                        event.tenantId(),
+                        event.conversationId(),
+                        event.turn(),
+                        event.epoch(),
+                        state.agentId(),
+                        asked.query(),
+                        asked.passages(),
+                        asked.visibilities(),
+                        event.occurredAt(),
+                        deadline(States.answering(state), event))
+                .withLanguage(state.language())
+                .withContext(said(state, asked.contextFrom()))
+                .withAudiences(asked.audiences())
+                .withTopics(asked.topics())
+                .withMaxTokens(asked.maxTokens());
+    }
+
+    private static @Nullable PersonalText said(ConversationState state, @Nullable Long sequence) {
+        return state.transcript().stream()
+                .filter(entry -> sequence != null && entry.sequence() == sequence)
+                .map(TranscriptEntry::body)
+                .findFirst()
+                .orElse(null);
     }
 
     /** The request for a tool call; the event holds a {@link ToolCallRequested}. */

@@ -178,7 +178,12 @@ final class ResultRules {
         List<PassageRef> passages =
                 answered.passages().stream().map(Passage::source).toList();
         decision.byAgent(new KnowledgeRetrieved(
-                answered.requestId(), answered.position(), passages, answered.answerability(), answered.failure()));
+                answered.requestId(),
+                answered.position(),
+                passages,
+                answered.answerability(),
+                answered.failure(),
+                answered.model()));
         if (awaited && !versionVanished(decision)) {
             chooseWhenComplete(decision);
         }

@@ -2,15 +2,12 @@ package io.casebook.conversation;
 
 import io.casebook.conversation.definition.ModelRole;
 import io.casebook.conversation.definition.Procedure;
-import io.casebook.schemas.Personal;
 import io.casebook.vocabulary.IntentScore;
-import io.casebook.vocabulary.Visibility;
 import io.casebook.vocabulary.event.ClarificationChosen;
 import io.casebook.vocabulary.event.CompletionPurpose;
 import io.casebook.vocabulary.event.CompletionRequested;
 import io.casebook.vocabulary.event.DraftSource;
 import io.casebook.vocabulary.event.IntentClassified;
-import io.casebook.vocabulary.event.KnowledgeRequested;
 import io.casebook.vocabulary.event.KnowledgeRetrieved;
 import io.casebook.vocabulary.event.Lane;
 import io.casebook.vocabulary.event.PolicyTriggered;
@@ -93,13 +90,7 @@ final class TriageRules {
                     Lane.INTERACTIVE,
                     MemoryRules.promptFrom(decision)));
         }
-        if (definition.knowledge().on() && !text.isBlank()) {
-            decision.byAgent(new KnowledgeRequested(
-                    DerivedIds.named("search", decision, text),
-                    Personal.text(text),
-                    definition.knowledge().passages(),
-                    List.of(Visibility.PUBLIC, Visibility.USERS)));
-        }
+        SearchRules.request(decision, text);
         PrefetchRules.ask(decision);
     }
 

@@ -1,9 +1,9 @@
 package io.casebook.knowledge;
 
 import io.casebook.knowledge.articles.ArticleShelf;
+import io.casebook.knowledge.model.EmbeddingChoice;
+import io.casebook.knowledge.model.Models;
 import io.casebook.knowledge.search.KnowledgeIndex;
-import io.casebook.knowledge.search.PassageVectors;
-import io.casebook.knowledge.search.VectorStore;
 import io.casebook.platform.config.PlatformSettings;
 import io.casebook.platform.embedding.Embeddings;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,8 +31,20 @@ class KnowledgeBeans {
 
     @Produces
     @Singleton
-    KnowledgeIndex index(KnowledgeSettings settings, Embeddings embeddings) {
-        var store = VectorStore.open(settings.embeddingsCache(), embeddings);
-        return new KnowledgeIndex(new ArticleShelf(), new PassageVectors(embeddings, store));
+    Models models(KnowledgeConfig config, KnowledgeSettings settings, Embeddings inProcess) {
+        var written = config.embeddings();
+        var chosen = new EmbeddingChoice(
+                written.provider(),
+                written.baseUrl().orElse(""),
+                written.model().orElse(""),
+                written.dimensions());
+        return new Models(
+                chosen, inProcess, written.apiKey().orElse(null), written.timeout(), settings.embeddingsCache());
+    }
+
+    @Produces
+    @Singleton
+    KnowledgeIndex index(Models models) {
+        return new KnowledgeIndex(new ArticleShelf(), models.atFirst());
     }
 }

@@ -30,4 +30,31 @@ interface KnowledgeConfig {
 
     /** Directory of the vectors that are kept over restarts; {@code embeddings-cache} in the data directory when not set. */
     Optional<String> embeddingsCache();
+
+    /** The model that says what texts mean. */
+    EmbeddingsConfig embeddings();
+
+    /** The model that says what texts mean, as it is written. */
+    interface EmbeddingsConfig {
+        /** Where it runs: {@code in-process}, {@code openai} (any endpoint of that protocol) or {@code ollama}. */
+        @WithDefault("in-process")
+        String provider();
+
+        /** Address of the endpoint, with another provider than {@code in-process}. */
+        Optional<String> baseUrl();
+
+        /** Name of the model, with another provider than {@code in-process}. */
+        Optional<String> model();
+
+        /** Key of the endpoint; none when not set. */
+        Optional<String> apiKey();
+
+        /** How many numbers its vectors have, with another provider than {@code in-process}. */
+        @WithDefault("0")
+        int dimensions();
+
+        /** How long a call may take. */
+        @WithDefault("10s")
+        Duration timeout();
+    }
 }

@@ -1,8 +1,10 @@
 package io.casebook.knowledge;
 
+import io.casebook.knowledge.in.IndexFeed;
 import io.casebook.knowledge.in.SearchWorker;
+import io.casebook.knowledge.model.ModelChange;
+import io.casebook.knowledge.model.Models;
 import io.casebook.knowledge.search.KnowledgeIndex;
-import io.casebook.platform.embedding.Embeddings;
 import io.casebook.platform.health.ServiceReadiness;
 import io.casebook.platform.kafka.DeadLetters;
 import io.casebook.platform.kafka.Isolation;
@@ -26,11 +28,12 @@ import org.jspecify.annotations.Nullable;
 public class KnowledgeService {
     private static final Logger LOG = Logger.getLogger(KnowledgeService.class);
     private static final String NAME = "knowledge";
+    private static final String INDEX = "knowledge-index";
     private static final Duration SETTLING_LOOK = Duration.ofMillis(100);
 
     private final KnowledgeSettings settings;
     private final KnowledgeIndex index;
-    private final Embeddings embeddings;
+    private final Models models;
     private final SearchWorker searches;
     private final Topics topics;
     private final KafkaClients clients;
@@ -38,12 +41,15 @@ public class KnowledgeService {
     private final ServiceReadiness readiness;
     private volatile @Nullable TopicFollower<ArticleRecord> follower;
     private volatile @Nullable RequestWorker<SearchRequest, SearchResult> worker;
+    private volatile @Nullable IndexFeed feed;
+    private volatile @Nullable ModelChange modelChange;
+    private volatile @Nullable IndexMetrics metrics;
     private volatile boolean settled;
 
     KnowledgeService(
             KnowledgeSettings settings,
             KnowledgeIndex index,
-            Embeddings embeddings,
+            Models models,
             SearchWorker searches,
             Topics topics,
             KafkaClients clients,
@@ -51,7 +57,7 @@ public class KnowledgeService {
             ServiceReadiness readiness) {
         this.settings = settings;
         this.index = index;
-        this.embeddings = embeddings;
+        this.models = models;
         this.searches = searches;
         this.topics = topics;
         this.clients = clients;
@@ -65,15 +71,22 @@ public class KnowledgeService {
         }
         readiness.register(NAME, this::ready, this::detail);
         // Loading the model takes most of a second; the first search should not be the one to wait for it.
-        Thread.ofVirtual().name("knowledge-warm-up").start(() -> embeddings.embed("warm up"));
+        Thread.ofVirtual().name("knowledge-warm-up").start(index::warmUp);
+        metrics = new IndexMetrics(index);
+        var bringing =
+                new IndexFeed(INDEX, index, deadLetters, Runtime.getRuntime().availableProcessors());
+        feed = bringing;
         var following = TopicFollower.of(topics.articles(), clients, deadLetters)
                 .from(TopicFollower.Start.BEGINNING)
                 .isolation(Isolation.READ_COMMITTED)
-                .named("knowledge-index")
-                .start(record -> index.apply(record.offset(), record.value()));
+                .named(INDEX)
+                .start(bringing);
         follower = following;
         following.caughtUp().thenRun(() -> {
             searches.open();
+            if (models.changes()) {
+                modelChange = ModelChange.start(index, models);
+            }
             LOG.infof("knowledge index caught up: position=%d passages=%d", index.position(), index.passages());
         });
         worker = RequestWorker.<SearchRequest, SearchResult>named(NAME)
@@ -97,6 +110,18 @@ public class KnowledgeService {
         if (following != null) {
             following.close();
         }
+        var changing = modelChange;
+        if (changing != null) {
+            changing.close();
+        }
+        var bringing = feed;
+        if (bringing != null) {
+            bringing.close();
+        }
+        var measuring = metrics;
+        if (measuring != null) {
+            measuring.close();
+        }
     }
 
     /**
@@ -105,7 +130,7 @@ public class KnowledgeService {
      */
     public boolean ready() {
         var working = worker;
-        return caughtUp() && working != null && working.ready() && embeddings.ready() && settled();
+        return caughtUp() && working != null && working.ready() && index.ready() && settled();
     }
 
     private boolean settled() {
@@ -124,6 +149,7 @@ public class KnowledgeService {
     }
 
     private String detail() {
-        return "position %d, %d passages".formatted(index.position(), index.passages());
+        return "position %d, %d passages".formatted(index.position(), index.passages())
+                + (modelChange != null && models.changes() ? ", changing its model" : "");
     }
 }

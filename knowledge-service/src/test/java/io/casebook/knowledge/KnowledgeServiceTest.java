@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.casebook.knowledge.articles.ArticleShelf;
 import io.casebook.knowledge.in.SearchWorker;
+import io.casebook.knowledge.model.EmbeddingChoice;
+import io.casebook.knowledge.model.Models;
 import io.casebook.knowledge.search.KnowledgeIndex;
 import io.casebook.knowledge.search.PassageVectors;
 import io.casebook.platform.health.ServiceReadiness;
@@ -39,7 +41,12 @@ class KnowledgeServiceTest {
     private final KnowledgeService service = new KnowledgeService(
             settings,
             index,
-            embeddings,
+            new Models(
+                    EmbeddingChoice.IN_PROCESS,
+                    embeddings,
+                    null,
+                    PATIENCE,
+                    Path.of("target", "knowledge-service-test")),
             SearchWorker.over(index, settings),
             topics,
             kafka,
@@ -106,8 +113,6 @@ class KnowledgeServiceTest {
                 Personal.text("refund money"),
                 5,
                 List.of(Visibility.PUBLIC),
-                null,
-                null,
                 now,
                 now.plus(PATIENCE));
     }

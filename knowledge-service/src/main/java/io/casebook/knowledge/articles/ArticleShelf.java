@@ -9,8 +9,10 @@ import io.casebook.vocabulary.knowledge.ArticleUsageSet;
 import io.casebook.vocabulary.knowledge.TopicDefined;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,10 @@ public final class ArticleShelf {
     private final TreeMap<String, ShelvedArticle> articles = new TreeMap<>();
     private final Set<String> retired = new HashSet<>();
     private final TreeMap<String, ShelvedTopic> topics = new TreeMap<>();
+
+    /** Every definition of every topic, by the position at which it came. */
+    private final Map<String, TreeMap<Long, ShelvedTopic>> topicHistory = new HashMap<>();
+
     private long position = -1;
 
     /** Positions of all records, and beside each the latest publication up to it: a clock that never runs backwards. */
@@ -82,6 +88,22 @@ public final class ArticleShelf {
         return topics.get(id);
     }
 
+    /** Some topics and all below them, as they were when the log had come to a position. */
+    public synchronized Set<String> topicsBelow(Set<String> ids, long at) {
+        var wanted = new HashSet<>(ids);
+        for (var grown = true; grown; ) {
+            grown = false;
+            for (var definitions : topicHistory.values()) {
+                var then = definitions.floorEntry(at);
+                var parent = then == null ? null : then.getValue().parentId();
+                if (parent != null && wanted.contains(parent)) {
+                    grown |= wanted.add(then.getValue().id());
+                }
+            }
+        }
+        return wanted;
+    }
+
     /** The position that was the newest at a moment; -1 for a moment before the first record. */
     public synchronized long positionAt(Instant moment) {
         var low = 0;
@@ -118,7 +140,11 @@ public final class ArticleShelf {
                     article.version().setFindable(false, at);
                 }
             }
-            case TopicDefined topic -> topics.put(id, new ShelvedTopic(id, topic.name(), topic.parentId(), at));
+            case TopicDefined topic -> {
+                var defined = new ShelvedTopic(id, topic.name(), topic.parentId(), at);
+                topics.put(id, defined);
+                topicHistory.computeIfAbsent(id, _ -> new TreeMap<>()).put(at, defined);
+            }
             case ArticleChange.Unknown _ -> {
                 // A newer version's change that says nothing to this one.
             }

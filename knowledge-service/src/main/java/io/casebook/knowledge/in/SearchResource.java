@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public class SearchResource {
     private static final int DEFAULT_PASSAGES = 5;
     private static final int MAX_QUERY = 2_000;
+    private static final int MAX_TOKENS = 1_000_000;
 
     private final KnowledgeService service;
     private final KnowledgeIndex index;
@@ -50,6 +51,9 @@ public class SearchResource {
      * @param agentId the agent that is looking; articles of every agent are found where not given
      * @param audience groups that who is looking belongs to
      * @param validAt moment at which the articles must hold; that of {@code at} where not given
+     * @param topic only articles of these topics and of those below them
+     * @param context what was said before the question
+     * @param maxTokens how many tokens the passages may have together, about
      */
     @GET
     public SearchView search(
@@ -60,23 +64,34 @@ public class SearchResource {
             @QueryParam("language") @Nullable String language,
             @QueryParam("agent_id") @Nullable String agentId,
             @QueryParam("audience") List<String> audience,
-            @QueryParam("valid_at") @Nullable String validAt) {
+            @QueryParam("valid_at") @Nullable String validAt,
+            @QueryParam("topic") List<String> topic,
+            @QueryParam("context") @Nullable String context,
+            @QueryParam("max_tokens") @Nullable String maxTokens) {
         if (q == null || q.isBlank() || q.length() > MAX_QUERY) {
             throw ApiException.invalid("q", "`q` must be a question of 1 to " + MAX_QUERY + " characters");
         }
+        if (context != null && context.length() > MAX_QUERY) {
+            throw ApiException.invalid("context", "`context` must be at most " + MAX_QUERY + " characters");
+        }
+        var tokens = QueryNumbers.whole("max_tokens", maxTokens, 1, MAX_TOKENS, 0);
+        topic.forEach(id -> Ids.requireValid("topic", id));
         var passages = QueryNumbers.whole("k", k, 1, SearchQuery.MAX_PASSAGES, DEFAULT_PASSAGES);
         var visibilities = visibilities(visibility);
         ArticlesResource.requireCaughtUp(service);
         var place = place(at, Instant.now());
         var moment = validAt == null || validAt.isEmpty() ? place.moment() : moment("valid_at", validAt);
         var query = new SearchQuery(
-                q,
-                passages,
-                visibilities,
-                Set.copyOf(audience),
-                agentId == null || agentId.isEmpty() ? null : Ids.requireValid("agent_id", agentId),
-                language == null || language.isEmpty() ? null : language,
-                moment);
+                        q,
+                        passages,
+                        visibilities,
+                        Set.copyOf(audience),
+                        agentId == null || agentId.isEmpty() ? null : Ids.requireValid("agent_id", agentId),
+                        language == null || language.isEmpty() ? null : language,
+                        moment)
+                .withContext(context)
+                .withTokens(tokens)
+                .withTopics(Set.copyOf(topic));
         return SearchView.of(index.search(place.position(), query), moment);
     }
 

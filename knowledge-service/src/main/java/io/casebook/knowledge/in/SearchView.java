@@ -14,9 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param position position of the knowledge log that was read; -1 for an empty log
  * @param validAt moment at which the articles had to hold
  * @param answerability how likely it is that the passages answer the question, 0 to 1
+ * @param model the model that compared meanings; null where words alone were compared, or nothing
  * @param passages the passages, best first
  */
-public record SearchView(long position, Instant validAt, double answerability, List<PassageView> passages) {
+public record SearchView(
+        long position,
+        Instant validAt,
+        double answerability,
+        @Nullable String model,
+        List<PassageView> passages) {
     public SearchView {
         passages = List.copyOf(passages);
     }
@@ -70,6 +76,7 @@ public record SearchView(long position, Instant validAt, double answerability, L
                 found.position(),
                 validAt,
                 found.answerability(),
+                found.modelId(),
                 found.passages().stream().map(PassageView::of).toList());
     }
 }

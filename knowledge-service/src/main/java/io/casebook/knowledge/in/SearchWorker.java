@@ -12,7 +12,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -92,14 +91,18 @@ public final class SearchWorker {
     }
 
     private static SearchQuery query(SearchRequest request, String text) {
+        var context = request.context();
         return new SearchQuery(
-                text,
-                Math.clamp(request.passages(), 1, SearchQuery.MAX_PASSAGES),
-                Set.copyOf(request.visibilities()),
-                Set.of(),
-                request.agentId(),
-                request.language(),
-                request.requestedAt());
+                        text,
+                        Math.clamp(request.passages(), 1, SearchQuery.MAX_PASSAGES),
+                        Set.copyOf(request.visibilities()),
+                        Set.copyOf(request.audiences()),
+                        request.agentId(),
+                        request.language(),
+                        request.requestedAt())
+                .withContext(context == null ? null : context.plain())
+                .withTokens(Math.max(0, request.maxTokens()))
+                .withTopics(Set.copyOf(request.topics()));
     }
 
     private boolean late(SearchRequest request) {
@@ -116,7 +119,7 @@ public final class SearchWorker {
     }
 
     private SearchResult failed(SearchRequest request, String failure) {
-        return result(request, new Found(index.position(), List.of(), 0), failure);
+        return result(request, Found.nothing(index.position()), failure);
     }
 
     private SearchResult result(SearchRequest request, Found found, @Nullable String failure) {
@@ -131,6 +134,7 @@ public final class SearchWorker {
                 found.position(),
                 found.passages().stream().map(FoundPassage::passage).toList(),
                 found.answerability(),
-                failure);
+                failure,
+                found.modelId());
     }
 }

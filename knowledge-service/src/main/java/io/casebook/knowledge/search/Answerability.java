@@ -4,8 +4,8 @@ package io.casebook.knowledge.search;
  * How likely the best passage answers the question: a logistic regression on how near it is in meaning and how much of the
  * question's words it has.
  *
- * <p>The weights were fitted on the questions in {@code src/test/resources/questions} over the sample agent's articles, and then
- * steepened, so that what the articles answer comes out above 0.75 and what they do not below 0.45. {@code AnswerabilityTest}
+ * <p>The weights were fitted on the questions in {@code bench/questions} over the sample agent's articles, and then
+ * steepened, so that what the articles answer comes out above 0.75 and what they do not below 0.45. {@code SearchQualityTest}
  * prints and holds the separation.
  */
 final class Answerability {
@@ -15,11 +15,16 @@ final class Answerability {
 
     private Answerability() {}
 
-    /**
-     * @param meaning likeness in meaning of the best passage, 0 to 1
-     * @param words its score by words, 0 to 1
-     */
-    static double of(double meaning, double words) {
-        return 1 / (1 + Math.exp(-(MEANING * meaning + WORDS * words + BIAS)));
+    static double of(Scored best, Method method, boolean withMeanings) {
+        return switch (method) {
+            case WORDS -> best.words();
+            case MEANING -> best.meaning();
+            case HYBRID, RERANKED ->
+                withMeanings ? logistic(MEANING * best.meaning() + WORDS * best.words() + BIAS) : best.words();
+        };
+    }
+
+    private static double logistic(double value) {
+        return 1 / (1 + Math.exp(-value));
     }
 }

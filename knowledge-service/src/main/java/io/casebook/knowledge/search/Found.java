@@ -1,6 +1,7 @@
 package io.casebook.knowledge.search;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a search found.
@@ -8,9 +9,19 @@ import java.util.List;
  * @param position position of the knowledge log that was read; -1 for an empty log
  * @param passages the passages, best first
  * @param answerability how likely it is that the passages answer the question, 0 to 1
+ * @param modelId the model that compared meanings; null where words alone were compared, or nothing
  */
-public record Found(long position, List<FoundPassage> passages, double answerability) {
+public record Found(
+        long position,
+        List<FoundPassage> passages,
+        double answerability,
+        @Nullable String modelId) {
     public Found {
         passages = List.copyOf(passages);
+    }
+
+    /** Nothing was found, or nothing searched. */
+    public static Found nothing(long position) {
+        return new Found(position, List.of(), 0, null);
     }
 }

@@ -2,20 +2,17 @@ package io.casebook.knowledge.search;
 
 import io.casebook.knowledge.articles.ArticleShelf;
 import io.casebook.knowledge.articles.ArticleVersion;
-import io.casebook.knowledge.passages.Chunker;
 import io.casebook.knowledge.passages.PassageText;
-import io.casebook.schemas.ContentHash;
-import io.casebook.vocabulary.knowledge.ArticlePublished;
 import io.casebook.vocabulary.knowledge.ArticleRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -25,36 +22,25 @@ import org.jspecify.annotations.Nullable;
  * searches, also while it is being added to.
  */
 public final class KnowledgeIndex {
-    private static final int KEPT_VIEWS = 8;
-    private static final double ENOUGH = 0.5;
-
-    /** What could be found at a position. */
-    private record View(long position, List<IndexedVersion> versions, int total) {}
-
     private final ArticleShelf shelf;
-    private final PassageVectors vectors;
     private final Lexicon lexicon = new Lexicon();
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
     private final List<IndexedVersion> versions = new ArrayList<>();
     private final TreeMap<String, IndexedVersion> newest = new TreeMap<>();
-    private final Map<Long, View> views = new LinkedHashMap<>(KEPT_VIEWS, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, View> eldest) {
-            return size() > KEPT_VIEWS;
-        }
-    };
+    private final Views views = new Views();
+    private Generation generation;
     private int passages;
     private long position = -1;
 
     /**
      * @param shelf an empty shelf, which the index fills
-     * @param vectors gives passages their vectors
+     * @param vectors gives passages their vectors; null to compare by words alone until {@linkplain #changeTo another model} came
      */
-    public KnowledgeIndex(ArticleShelf shelf, PassageVectors vectors) {
+    public KnowledgeIndex(ArticleShelf shelf, @Nullable PassageVectors vectors) {
         this.shelf = shelf;
-        this.vectors = vectors;
+        this.generation = new Generation(vectors);
     }
 
     /** Articles and topics as they are now. */
@@ -108,19 +94,64 @@ public final class KnowledgeIndex {
 
     /** Adds the next record of the log; one that was added before is ignored. */
     public void apply(long at, ArticleRecord record) {
-        if (at <= position()) {
-            return;
+        if (at > position()) {
+            add(at, prepare(record));
         }
-        // The slow part first and outside the lock: until the version is whole, searches see the log as it was.
-        var texts = record.payload() instanceof ArticlePublished article
-                ? Chunker.passages(article).stream().limit(Chunker.MAX_PASSAGES).toList()
-                : List.<PassageText>of();
-        var meanings = meanings(record.articleId(), texts);
+    }
+
+    /** A record that is being prepared. */
+    @FunctionalInterface
+    public interface Pending {
+
+        /**
+         * Waits until the record is prepared and adds it as the next one of the log; one that was added before is ignored.
+         *
+         * @throws java.util.concurrent.CompletionException if it could not be prepared
+         */
+        void addAt(long position);
+    }
+
+    /** Begins to prepare a record, beside others; they are then added one by one, in the order of the log. */
+    public Pending prepared(ArticleRecord record, Executor executor) {
+        var preparing = CompletableFuture.supplyAsync(() -> prepare(record), executor);
+        return at -> add(at, preparing.join());
+    }
+
+    /** Takes note that a record of the log can not be added: the index has come past it. */
+    public void pass(long at) {
         lock.lock();
         try {
-            var version = shelf.apply(at, record);
+            position = Math.max(position, at);
+            moved.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Prepared prepare(ArticleRecord record) {
+        return Preparation.of(record, answering(), newestOf(record.articleId()));
+    }
+
+    /** Adds the next record of the log: until it is whole, searches see the log as it was. One thread calls this, in order. */
+    private void add(long at, Prepared prepared) {
+        lock.lock();
+        try {
+            if (at <= position) {
+                return;
+            }
+            if (prepared.generation() != generation) {
+                // The index changed its model meanwhile: rare enough to let the others wait.
+                add(
+                        at,
+                        Preparation.of(
+                                prepared.record(),
+                                generation,
+                                newest.get(prepared.record().articleId())));
+                return;
+            }
+            var version = shelf.apply(at, prepared.record());
             if (version != null) {
-                add(version, texts, meanings);
+                add(version, prepared);
             }
             position = at;
             moved.signalAll();
@@ -136,103 +167,120 @@ public final class KnowledgeIndex {
      * @throws IllegalArgumentException if the index has not come to that position; see {@link #awaitPosition}
      */
     public Found search(long at, SearchQuery query) {
-        var view = view(at);
-        if (query.text().isBlank()) {
-            return new Found(at, List.of(), 0);
-        }
-        var eligible = view.versions.stream()
-                .filter(version -> Eligibility.allows(query, version.version().content()))
-                .toList();
-        if (eligible.isEmpty()) {
-            return new Found(at, List.of(), 0);
-        }
-        var question = Question.of(query.text(), vectors.embeddings());
-        return query.language() == null
-                ? rank(view, eligible, question, query)
-                : rankByLanguage(view, eligible, question, query, Analysis.primary(query.language()));
+        return searching(at).found(query);
     }
 
-    /** The asker's language first; any other where that does not answer and the other answers better. */
-    private Found rankByLanguage(
-            View view, List<IndexedVersion> eligible, Question question, SearchQuery query, String language) {
-        var own = eligible.stream()
-                .filter(version -> version.language().equals(language))
-                .toList();
-        var found = rank(view, own, question, query);
-        if (found.answerability() >= ENOUGH || own.size() == eligible.size()) {
-            return found;
-        }
-        var any = rank(view, eligible, question, query);
-        return any.answerability() > found.answerability() ? any : found;
+    /** A search at a position. */
+    Searching searching(long at) {
+        return new Searching(view(at), views, shelf, lexicon, answering());
     }
 
-    private Found rank(View view, List<IndexedVersion> eligible, Question question, SearchQuery query) {
-        return Ranking.rank(view.position, eligible, view.total, question, lexicon, query.passages());
-    }
-
-    private View view(long at) {
+    private Views.View view(long at) {
         lock.lock();
         try {
             if (at > position) {
                 throw new IllegalArgumentException(
                         "the index is at position %d, not yet at %d; wait for it first".formatted(position, at));
             }
-            var known = views.get(at);
-            if (known == null) {
+            return views.of(at, () -> {
                 var candidates = at == position ? newest.values() : versions;
-                var findable = candidates.stream()
-                        .filter(version -> version.version().findableAt(at))
-                        .toList();
-                known = new View(at, findable, passages);
-                views.put(at, known);
-            }
-            return known;
+                return new Views.View(
+                        at,
+                        candidates.stream()
+                                .filter(version -> version.version().findableAt(at))
+                                .toList(),
+                        passages);
+            });
         } finally {
             lock.unlock();
         }
     }
 
-    private void add(ArticleVersion version, List<PassageText> texts, List<float[]> meanings) {
-        var language = Analysis.primary(version.content().language());
+    private void add(ArticleVersion version, Prepared prepared) {
+        // What did not change from one version to the next is kept once.
+        var shared = Preparation.known(generation, newest.get(version.articleId()));
         var indexed = new ArrayList<IndexedPassage>();
-        for (var i = 0; i < texts.size(); i++) {
-            var text = texts.get(i);
-            var terms = Analysis.terms(language, text.searchable());
-            lexicon.add(language, passages, terms);
+        for (var passage : prepared.passages()) {
+            lexicon.add(prepared.language(), passages, passage.terms(), passage.length());
+            generation.put(passages, shared.getOrDefault(passage.text(), passage.meaning()));
             indexed.add(new IndexedPassage(
-                    passages, version, i, text, ContentHash.of(text.text()), meanings.get(i), terms.size()));
+                    passages, version, indexed.size(), passage.text(), passage.textHash(), passage.length()));
             passages++;
         }
-        var whole = new IndexedVersion(version, language, indexed);
+        var whole = new IndexedVersion(version, prepared.language(), indexed);
         versions.add(whole);
         newest.put(version.articleId(), whole);
     }
 
-    /** The vectors of an article's passages; those that its last version had already are shared with it. */
-    private List<float[]> meanings(String articleId, List<PassageText> texts) {
-        var known = new HashMap<PassageText, float[]>();
-        var before = newestOf(articleId);
-        if (before != null) {
-            before.passages().forEach(passage -> known.put(passage.text(), passage.vector()));
+    /** Name of the model that answers; null while words are all that is compared. */
+    public @Nullable String modelId() {
+        return answering().modelId();
+    }
+
+    /** Loads the model, which takes most of a second: the first search should not be the one to wait for it. */
+    public void warmUp() {
+        var vectors = answering().vectors();
+        if (vectors != null) {
+            vectors.embeddings().embed("warm up");
         }
-        var missing = texts.stream()
-                .filter(text -> !known.containsKey(text))
-                .distinct()
-                .toList();
-        var made = vectors.of(
-                missing.stream().map(text -> text.title() + "\n" + text.text()).toList());
-        for (var i = 0; i < missing.size(); i++) {
-            known.put(missing.get(i), made.get(i));
+    }
+
+    /** Whether the model that answers is loaded. */
+    public boolean ready() {
+        var vectors = answering().vectors();
+        return vectors == null || vectors.embeddings().ready();
+    }
+
+    /** Begins to change to another model; until every passage has its new meaning, the one there is answers. */
+    public Reembedding changeTo(PassageVectors vectors) {
+        return new Reembedding(this, vectors);
+    }
+
+    /** Some passages whose meaning a generation does not have, by number. */
+    Map<Integer, PassageText> missing(Generation other, int atMost) {
+        var missing = new LinkedHashMap<Integer, PassageText>();
+        lock.lock();
+        try {
+            for (var i = versions.size() - 1; i >= 0 && missing.size() < atMost; i--) {
+                for (var passage : versions.get(i).passages()) {
+                    if (other.of(passage.number()) == null) {
+                        missing.put(passage.number(), passage.text());
+                    }
+                }
+            }
+        } finally {
+            lock.unlock();
         }
-        return texts.stream()
-                .map(text -> Objects.requireNonNull(known.get(text)))
-                .toList();
+        return missing;
+    }
+
+    /** Lets another generation answer from now on, if it knows every passage. Answers whether it does. */
+    boolean changeOver(Generation other) {
+        lock.lock();
+        try {
+            if (missing(other, 1).isEmpty()) {
+                generation = other;
+                return true;
+            }
+            return false;
+        } finally {
+            lock.unlock();
+        }
     }
 
     private @Nullable IndexedVersion newestOf(String articleId) {
         lock.lock();
         try {
             return newest.get(articleId);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Generation answering() {
+        lock.lock();
+        try {
+            return generation;
         } finally {
             lock.unlock();
         }

@@ -1,7 +1,5 @@
 package io.casebook.knowledge.search;
 
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -9,12 +7,17 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Lexicon {
     private final Map<String, Map<String, Postings>> byLanguage = new ConcurrentHashMap<>();
 
-    void add(String language, int passage, List<String> terms) {
-        var postings = byLanguage.computeIfAbsent(language, key -> new ConcurrentHashMap<>());
-        var counts = new HashMap<String, Integer>();
-        terms.forEach(term -> counts.merge(term, 1, Integer::sum));
-        counts.forEach((term, count) ->
-                postings.put(term, postings.getOrDefault(term, Postings.NONE).with(passage, count)));
+    /**
+     * Adds a passage.
+     *
+     * @param passage its number, higher than that of every one before
+     * @param terms its terms with how often they stand there
+     * @param length how many terms it has, repeated ones as often as they stand there
+     */
+    void add(String language, int passage, Map<String, Integer> terms, int length) {
+        var postings = byLanguage.computeIfAbsent(language, _ -> new ConcurrentHashMap<>());
+        terms.forEach((term, count) -> postings.compute(
+                term, (_, known) -> (known == null ? Postings.NONE : known).with(passage, count, length)));
     }
 
     Postings find(String language, String term) {

@@ -1,5 +1,6 @@
 package io.casebook.knowledge.search;
 
+import io.casebook.knowledge.passages.PassageText;
 import io.casebook.platform.embedding.Embeddings;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,14 @@ public final class PassageVectors {
         return embeddings;
     }
 
-    List<float[]> of(List<String> texts) {
+    /** What passages mean, in their order. */
+    List<Meaning> meanings(List<PassageText> passages) {
+        var texts =
+                passages.stream().map(text -> text.title() + "\n" + text.text()).toList();
+        return of(texts).stream().map(Meaning::of).toList();
+    }
+
+    private List<float[]> of(List<String> texts) {
         var vectors = new ArrayList<float @Nullable []>();
         var missing = new ArrayList<String>();
         for (var text : texts) {

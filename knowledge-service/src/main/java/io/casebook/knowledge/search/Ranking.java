@@ -1,105 +1,96 @@
 package io.casebook.knowledge.search;
 
+import io.casebook.vocabulary.Visibility;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.PriorityQueue;
+import java.util.Set;
 
 /**
- * Puts passages in order for a question. The score is 0.65 of the likeness in meaning plus 0.35 of the likeness in words, both
- * between 0 and 1; equal scores go by article and place, so that an order never depends on chance.
+ * Puts passages in order for a question: the best by words and meaning together, in order once more by what else is found of their articles, no more than
+ * a few of one article, within a bound of tokens.
  */
 final class Ranking {
-    private static final double MEANING = 0.65;
-    private static final double WORDS = 0.35;
+    /** How many passages are put in order once more. */
+    private static final int POOL = 30;
 
-    private static final int MOST_OF_ONE_ARTICLE = 2;
+    private static final int OF_ONE_ARTICLE_IN_POOL = 4;
+    private static final int OF_ONE_ARTICLE = 2;
 
-    /** Scores are compared and told to this many places; what differs behind them is noise of the arithmetic. */
-    private static final double GRAIN = 1e6;
-
-    private static final Comparator<Scored> BEST_FIRST = Comparator.comparingDouble((Scored scored) -> -scored.score)
-            .thenComparing(scored -> scored.passage.version().articleId())
-            .thenComparingInt(scored -> scored.passage.ordinal());
-
-    private record Scored(IndexedPassage passage, double meaning, double words, double score) {}
+    /** About as many characters make a token, in the languages that models were mostly trained on. */
+    private static final int CHARACTERS_PER_TOKEN = 4;
 
     private Ranking() {}
 
     /**
      * @param position position that is searched at
-     * @param eligible the versions that may be found there
-     * @param total a number above that of every eligible passage
-     * @param wanted how many passages at most
+     * @param candidates what may be found there
      */
-    static Found rank(
-            long position, List<IndexedVersion> eligible, int total, Question question, Lexicon lexicon, int wanted) {
-        var words = WordScores.of(eligible, total, question, lexicon);
-        // The worst of the best stands at the head, so that a better one can take its place: nothing is sorted that is
-        // not told.
-        var best = new PriorityQueue<>(wanted + 1, BEST_FIRST.reversed());
-        for (var version : eligible) {
-            for (var candidate : bestOf(version, question, words)) {
-                best.add(candidate);
-                if (best.size() > wanted) {
-                    best.remove();
-                }
-            }
+    static Found rank(long position, Candidates candidates, Asking asking) {
+        var query = asking.query();
+        var words = WordScores.of(candidates, asking.question(), asking.lexicon());
+        var pool = Math.max(POOL, query.passages() * OF_ONE_ARTICLE_IN_POOL / OF_ONE_ARTICLE);
+        var ordered = new FirstLook(candidates, asking, words).best(pool, OF_ONE_ARTICLE_IN_POOL);
+        if (query.method() == Method.RERANKED && asking.byMeaning()) {
+            ordered = Reranking.order(ordered);
         }
-        var ordered = best.stream().sorted(BEST_FIRST).toList();
-        if (ordered.isEmpty()) {
-            return new Found(position, List.of(), 0);
-        }
-        var top = ordered.getFirst();
         return new Found(
                 position,
-                ordered.stream().map(Ranking::found).toList(),
-                rounded(Answerability.of(top.meaning, top.words)));
+                chosen(ordered, query).stream().map(Ranking::found).toList(),
+                Scored.rounded(answerability(ordered, query, asking.byMeaning())),
+                asking.byMeaning() ? asking.meanings().modelId() : null);
     }
 
-    /** The few best passages of a version; more of one article would crowd out the others. */
-    private static List<Scored> bestOf(IndexedVersion version, Question question, WordScores words) {
-        var best = new ArrayList<Scored>(MOST_OF_ONE_ARTICLE + 1);
-        for (var passage : version.passages()) {
-            var scored = score(passage, question, words);
-            if (scored.score > 0) {
-                var place = best.size();
-                while (place > 0 && BEST_FIRST.compare(scored, best.get(place - 1)) < 0) {
-                    place--;
-                }
-                if (place < MOST_OF_ONE_ARTICLE) {
-                    best.add(place, scored);
-                    if (best.size() > MOST_OF_ONE_ARTICLE) {
-                        best.removeLast();
-                    }
-                }
+    /** How likely the best passage that may be quoted answers: what steers the agent is no answer to a customer. */
+    private static double answerability(List<Scored> ordered, SearchQuery query, boolean withMeanings) {
+        return ordered.stream()
+                .filter(scored -> !isInternal(scored) || isForColleagues(query))
+                .findFirst()
+                .map(best -> Answerability.of(best, query.method(), withMeanings))
+                .orElse(0.0);
+    }
+
+    private static boolean isInternal(Scored scored) {
+        return scored.passage().version().content().visibility() == Visibility.INTERNAL;
+    }
+
+    /** Who asks for internal articles alone reads them; who asks for others too writes to customers. */
+    private static boolean isForColleagues(SearchQuery query) {
+        return query.visibilities().equals(Set.of(Visibility.INTERNAL));
+    }
+
+    private static List<Scored> chosen(List<Scored> ordered, SearchQuery query) {
+        var chosen = new ArrayList<Scored>();
+        var ofArticle = new HashMap<String, Integer>();
+        var characters = 0L;
+        // What may not be quoted must leave room for what may.
+        var internal = isForColleagues(query) ? query.passages() : Math.max(1, query.passages() / 2);
+        for (var scored : ordered) {
+            if (isInternal(scored) && internal-- <= 0) {
+                continue;
+            }
+            var text = scored.passage().text();
+            var more = text.title().length() + text.text().length();
+            var fits = query.tokens() == 0 || characters + more <= (long) query.tokens() * CHARACTERS_PER_TOKEN;
+            // The best passage comes in any case: half an answer is cut by whoever reads it, none cannot be mended.
+            if ((fits || chosen.isEmpty())
+                    && chosen.size() < query.passages()
+                    && ofArticle.merge(scored.passage().version().articleId(), 1, Integer::sum) <= OF_ONE_ARTICLE) {
+                chosen.add(scored);
+                characters += more;
             }
         }
-        return best;
-    }
-
-    private static Scored score(IndexedPassage passage, Question question, WordScores words) {
-        var meaning = 0.0;
-        for (var vector : question.vectors()) {
-            meaning = Math.max(meaning, Vectors.dot(vector, passage.vector()));
-        }
-        meaning = Math.min(1, meaning);
-        var word = words.score(passage);
-        return new Scored(passage, meaning, word, rounded(MEANING * meaning + WORDS * word));
+        return chosen;
     }
 
     private static FoundPassage found(Scored scored) {
-        var passage = scored.passage;
+        var passage = scored.passage();
         return new FoundPassage(
                 passage.version(),
                 passage.ordinal(),
                 passage.text().title(),
                 passage.text().text(),
                 passage.textHash(),
-                scored.score);
-    }
-
-    private static double rounded(double value) {
-        return Math.round(value * GRAIN) / GRAIN;
+                scored.score());
     }
 }

@@ -1,9 +1,6 @@
 package io.casebook.knowledge.search;
 
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import io.casebook.knowledge.search.Candidates.Group;
 
 /**
  * BM25 over exactly the passages that may be found: how rare a term is and how long passages are is counted among them alone, so
@@ -12,30 +9,24 @@ import java.util.Map;
 final class WordScores {
     private static final double K1 = 1.2;
     private static final double B = 0.6;
-    private static final int NOT_ELIGIBLE = -1;
 
-    /** For each passage number: the language group it is in, or not eligible. */
-    private final int[] groups;
+    private final Candidates candidates;
+    private final Question question;
+    private final Lexicon lexicon;
 
+    /** For each passage number. */
     private final double[] scores;
-    private final double[] covered;
-    private final int[] lengths;
 
-    private WordScores(int total) {
-        groups = new int[total];
-        Arrays.fill(groups, NOT_ELIGIBLE);
-        scores = new double[total];
-        covered = new double[total];
-        lengths = new int[total];
+    private WordScores(Candidates candidates, Question question, Lexicon lexicon) {
+        this.candidates = candidates;
+        this.question = question;
+        this.lexicon = lexicon;
+        this.scores = new double[candidates.total()];
     }
 
-    /**
-     * @param eligible the versions that may be found
-     * @param total a number above that of every eligible passage
-     */
-    static WordScores of(List<IndexedVersion> eligible, int total, Question question, Lexicon lexicon) {
-        var scores = new WordScores(total);
-        scores.eligible(eligible).values().forEach(group -> scores.score(group, question, lexicon));
+    static WordScores of(Candidates candidates, Question question, Lexicon lexicon) {
+        var scores = new WordScores(candidates, question, lexicon);
+        candidates.groups().forEach(scores::score);
         return scores;
     }
 
@@ -44,82 +35,39 @@ final class WordScores {
         return scores[passage.number()];
     }
 
-    /** The share of the question's information (rare terms count more) whose terms the passage has. */
-    double coverage(IndexedPassage passage) {
-        return covered[passage.number()];
+    private void score(Group group) {
+        var terms = question.terms(group.language());
+        var rarities = terms.stream().mapToDouble(term -> rarity(group, term)).toArray();
+        var sum = 0.0;
+        for (var rarity : rarities) {
+            sum += rarity;
+        }
+        for (var i = 0; i < rarities.length && sum > 0; i++) {
+            score(group, lexicon.find(group.language(), terms.get(i).text()), rarities[i] / sum);
+        }
     }
 
-    private Map<String, Group> eligible(List<IndexedVersion> versions) {
-        var byLanguage = new HashMap<String, Group>();
-        for (var version : versions) {
-            var group =
-                    byLanguage.computeIfAbsent(version.language(), language -> new Group(language, byLanguage.size()));
-            for (var passage : version.passages()) {
-                groups[passage.number()] = group.number;
-                lengths[passage.number()] = passage.length();
-                group.passages++;
-                group.length += passage.length();
-            }
-        }
-        return byLanguage;
-    }
-
-    private void score(Group group, Question question, Lexicon lexicon) {
-        var average = Math.max(1.0, (double) group.length / Math.max(1, group.passages));
-        var best = 0.0;
-        var information = 0.0;
-        for (var term : question.terms(group.language)) {
-            var postings = lexicon.find(group.language, term);
-            var rarity = rarity(group.passages, frequency(group, postings));
-            information += rarity;
-            best += rarity * (K1 + 1);
-            for (var i = 0; i < postings.size(); i++) {
-                var passage = postings.passages()[i];
-                if (isIn(group, passage)) {
-                    var count = postings.counts()[i];
-                    var damping = K1 * (1 - B + B * lengths[passage] / average);
-                    scores[passage] += rarity * count * (K1 + 1) / (count + damping);
-                    covered[passage] += rarity;
-                }
-            }
-        }
-        if (information > 0) {
-            for (var passage = 0; passage < groups.length; passage++) {
-                if (groups[passage] == group.number) {
-                    scores[passage] /= best;
-                    covered[passage] /= information;
-                }
+    /** Adds one term, whose share of the highest score possible is known. */
+    private void score(Group group, Postings postings, double share) {
+        for (var i = 0; i < postings.size(); i++) {
+            var passage = postings.passages()[i];
+            if (candidates.isIn(group, passage)) {
+                var count = postings.counts()[i];
+                var damping = K1 * (1 - B + B * postings.lengths()[i] / group.averageLength());
+                scores[passage] += share * count / (count + damping);
             }
         }
     }
 
-    private int frequency(Group group, Postings postings) {
+    /** How much a term tells: the rarer, the more. */
+    private double rarity(Group group, Question.Term term) {
+        var postings = lexicon.find(group.language(), term.text());
         var frequency = 0;
         for (var i = 0; i < postings.size(); i++) {
-            if (isIn(group, postings.passages()[i])) {
+            if (candidates.isIn(group, postings.passages()[i])) {
                 frequency++;
             }
         }
-        return frequency;
-    }
-
-    private boolean isIn(Group group, int passage) {
-        return passage < groups.length && groups[passage] == group.number;
-    }
-
-    private static double rarity(int passages, int frequency) {
-        return Math.log(1 + (passages - frequency + 0.5) / (frequency + 0.5));
-    }
-
-    private static final class Group {
-        private final String language;
-        private final int number;
-        private int passages;
-        private long length;
-
-        private Group(String language, int number) {
-            this.language = language;
-            this.number = number;
-        }
+        return term.weight() * Math.log(1 + (group.passages() - frequency + 0.5) / (frequency + 0.5));
     }
 }

@@ -8,6 +8,7 @@ import io.casebook.schemas.Personal;
 import io.casebook.vocabulary.PersonalText;
 import io.casebook.vocabulary.Visibility;
 import io.casebook.vocabulary.knowledge.SearchRequest;
+import io.casebook.vocabulary.knowledge.SearchResult;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -132,18 +133,45 @@ class SearchWorkerTest {
 
     private static SearchRequest request() {
         return new SearchRequest(
-                "r-1",
-                "default",
-                "c-1",
-                3,
-                4,
-                "shop",
-                Personal.text("refund money"),
-                5,
-                List.of(Visibility.PUBLIC, Visibility.USERS),
-                "en",
-                null,
-                NOW.minusMillis(5),
-                NOW.plusSeconds(30));
+                        "r-1",
+                        "default",
+                        "c-1",
+                        3,
+                        4,
+                        "shop",
+                        Personal.text("refund money"),
+                        5,
+                        List.of(Visibility.PUBLIC, Visibility.USERS),
+                        NOW.minusMillis(5),
+                        NOW.plusSeconds(30))
+                .withLanguage("en");
+    }
+
+    @Test
+    void what_was_said_before_groups_topics_and_tokens_reach_the_search() {
+        world.publish("germany", "delivery to germany takes two days")
+                .publish("gold", Articles.article("Gold", "refund money").withAudience(List.of("gold")))
+                .publish("returns", Articles.article("Returns", "refund money").withTopicId("returns"));
+        var worker = open(Duration.ZERO);
+
+        assertThat(first(worker.answer(request()
+                        .withQuery(Personal.text("and to germany?"))
+                        .withContext(Personal.text("how long does delivery take")))))
+                .isEqualTo("germany");
+        assertThat(ids(worker.answer(request()))).doesNotContain("gold");
+        assertThat(ids(worker.answer(request().withAudiences(List.of("gold"))))).contains("gold");
+        assertThat(ids(worker.answer(request().withTopics(List.of("returns"))))).containsExactly("returns");
+        assertThat(worker.answer(request().withMaxTokens(1)).passages()).hasSize(1);
+        assertThat(worker.answer(request()).model()).isEqualTo("words");
+    }
+
+    private static String first(SearchResult result) {
+        return ids(result).getFirst();
+    }
+
+    private static List<String> ids(SearchResult result) {
+        return result.passages().stream()
+                .map(passage -> passage.source().articleId())
+                .toList();
     }
 }

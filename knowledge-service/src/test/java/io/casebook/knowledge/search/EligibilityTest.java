@@ -31,6 +31,22 @@ class EligibilityTest {
     }
 
     @Test
+    void internal_passages_leave_room_for_others_and_answer_no_customer() {
+        for (var i = 0; i < 8; i++) {
+            world.publish(
+                    "rule" + i, Articles.article("Refund limit", "refund limit").withVisibility(Visibility.INTERNAL));
+        }
+        var alone = world.search(asked("refund limit", Set.of(Visibility.values())));
+        assertThat(alone.passages()).hasSize(5);
+        assertThat(alone.answerability()).isZero();
+
+        world.publish("all", Articles.article("Other", "a refund of money for a parcel that came late"));
+        var both = world.search(asked("refund limit", Set.of(Visibility.values())));
+        assertThat(KnowledgeWorld.ids(both)).contains("all");
+        assertThat(both.answerability()).isPositive();
+    }
+
+    @Test
     void what_somebody_may_not_see_moves_no_score() {
         world.publish("all", "refund of money for a parcel").publish("also", "tents and boots");
         var before = world.search(question("refund money"));
@@ -95,7 +111,7 @@ class EligibilityTest {
 
     @Test
     void nothing_and_nobody_answers_with_nothing() {
-        assertThat(world.search(question("refund"))).isEqualTo(new Found(-1, List.of(), 0));
+        assertThat(world.search(question("refund"))).isEqualTo(Found.nothing(-1));
         world.publish("a", "refund");
         assertThat(world.search(question("  ")).passages()).isEmpty();
         assertThat(world.search(asked("refund", Set.of())).passages()).isEmpty();

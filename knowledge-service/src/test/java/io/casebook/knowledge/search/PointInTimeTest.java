@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -52,6 +53,41 @@ class PointInTimeTest {
                 assertThat(now.answerability()).isEqualTo(then.answerability());
             }
         }
+    }
+
+    @Property(tries = 3)
+    void so_it_is_after_thousands_of_versions(@ForAll long seed) {
+        var random = new Random(seed);
+        var world = new KnowledgeWorld();
+        for (var i = 0; i < 3_000; i++) {
+            var change = changed(random);
+            world.change(change.id, change.change);
+        }
+        for (var i = 0; i < 15; i++) {
+            var position = random.nextInt(world.log().size());
+            var query = KnowledgeWorld.question(
+                    WORDS.get(random.nextInt(WORDS.size())) + " " + WORDS.get(random.nextInt(WORDS.size())));
+            var past = new KnowledgeWorld();
+            world.log().subList(0, position + 1).forEach(record -> past.change(record.articleId(), record.payload()));
+
+            assertThat(story(world.index().search(position, query)))
+                    .isEqualTo(story(past.index().search(position, query)));
+        }
+    }
+
+    private static Change changed(Random random) {
+        var id = "article-" + random.nextInt(120);
+        return switch (random.nextInt(8)) {
+            case 0 -> new Change(id, new ArticleRetired());
+            case 1 -> new Change(id, new ArticleUsageSet(random.nextBoolean()));
+            default -> {
+                var body = new StringBuilder();
+                for (var i = 0; i < 1 + random.nextInt(8); i++) {
+                    body.append(i % 3 == 0 ? "\n\n## Part\n\n" : " ").append(WORDS.get(random.nextInt(WORDS.size())));
+                }
+                yield new Change(id, Articles.article("About it", body.toString()));
+            }
+        };
     }
 
     @Property(tries = 150)

@@ -9,9 +9,9 @@ import io.casebook.knowledge.articles.ArticleFolder;
 import io.casebook.platform.embedding.InProcessEmbeddings;
 import io.casebook.vocabulary.Visibility;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,6 +20,7 @@ import org.junit.jupiter.api.TestInstance;
 /** Tables of questions to the sample agent's articles, with the model that ships. What is measured is printed. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SearchQualityTest {
+    private static final Path QUESTIONS = Path.of("..", "bench", "questions", "shop");
     private static final Set<Visibility> CUSTOMER = Set.of(Visibility.PUBLIC, Visibility.USERS);
     private static final double ANSWERS = 0.75;
     private static final double DOES_NOT = 0.45;
@@ -162,10 +163,8 @@ class SearchQualityTest {
     }
 
     private static List<Asked> ask(KnowledgeSearch articles, String table) throws IOException {
-        try (var in = Objects.requireNonNull(SearchQualityTest.class.getResourceAsStream("/questions/" + table))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+        try (var lines = Files.lines(QUESTIONS.resolve(table))) {
+            return lines.filter(line -> !line.isBlank() && !line.startsWith("#"))
                     .map(line -> {
                         var bar = line.indexOf('|');
                         var question = line.substring(bar + 1).strip();

@@ -226,7 +226,11 @@ final class AgentRules {
         KnowledgePolicy policy = new KnowledgePolicy(
                 true,
                 block.integer("passages", 1, KnowledgePolicy.DEFAULT.passages()),
-                block.share("answerable_above", KnowledgePolicy.DEFAULT.answerableAbove()));
+                block.integer("max_tokens", 1, KnowledgePolicy.DEFAULT.maxTokens()),
+                block.share("answerable_above", KnowledgePolicy.DEFAULT.answerableAbove()),
+                block.flag("internal", KnowledgePolicy.DEFAULT.internal()),
+                block.words("topics").stream().map(Fields.Word::text).toList(),
+                block.has("audience") ? CustomerReader.source(block, "audience") : null);
         block.done();
         return policy;
     }

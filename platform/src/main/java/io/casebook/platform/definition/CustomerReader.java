@@ -54,17 +54,19 @@ final class CustomerReader {
         return policy;
     }
 
-    private @Nullable Template source(Fields block, String key) {
+    /** A part of a resource, as a text; null where it is switched off, or wrong, which becomes a problem. */
+    static @Nullable Template source(Fields block, String key) {
         if (block.isOff(key)) {
             return null;
         }
         String source = block.text(key, DEFAULT_SOURCE + key);
         Template text = text(source);
         if (text == null) {
-            problems.error(
-                    block.line(key),
-                    key + " must name a part of a resource, not " + source,
-                    "e.g. " + key + ": $resources.crm." + key + ", or off");
+            block.problems()
+                    .error(
+                            block.line(key),
+                            key + " must name a part of a resource, not " + source,
+                            "e.g. " + key + ": $resources.crm." + key + ", or off");
         }
         return text;
     }

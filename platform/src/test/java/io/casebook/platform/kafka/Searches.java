@@ -29,7 +29,6 @@ final class Searches {
     }
 
     static SearchResult answer(SearchRequest request) {
-        return new SearchResult(
-                request.requestId(), "default", request.conversationId(), 1, 1, NOW, 0, List.of(), 1.0, null);
+        return new SearchResult(request.requestId(), "default", request.conversationId(), 1, 1, NOW, 0, List.of(), 1.0);
     }
 }

@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
 final class BenchCommand implements Callable<Integer> {
     private static final String MAIN = "io.casebook.bench.Bench";
 
-    @Parameters(paramLabel = "NAME", description = "Which benchmark, such as turn-overhead, crash or startup.")
+    @Parameters(paramLabel = "NAME", description = "Which benchmark, such as turn-overhead, knowledge or startup.")
     String name = "";
 
     @Option(names = "--quick", description = "A short run, for a first impression.")
@@ -42,6 +42,7 @@ final class BenchCommand implements Callable<Integer> {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("--sun-misc-unsafe-memory-access=allow");
         command.add("--enable-native-access=ALL-UNNAMED");
+        command.add("--add-modules=jdk.incubator.vector");
         command.add("-cp");
         command.add(classes + File.pathSeparator + Home.path().resolve("bench/target/lib") + File.separator + "*");
         command.add(MAIN);

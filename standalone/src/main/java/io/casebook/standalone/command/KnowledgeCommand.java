@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 /** What the agent knows. */
 @Command(
         name = "knowledge",
-        description = "Ask the knowledge what an agent would find, and publish articles.",
+        description = "Ask the knowledge what an agent would find or found, and publish articles.",
         subcommands = {KnowledgePublishCommand.class, KnowledgeAuditCommand.class})
 final class KnowledgeCommand {
     private static final int LONGEST_TEXT = 300;
@@ -62,6 +62,25 @@ final class KnowledgeCommand {
             }
             return 0;
         }
+    }
+
+    @Command(
+            name = "at",
+            description = "Show what a conversation was given to read at a step, and what the articles say today.")
+    int at(
+            @Mixin Connection connection,
+            @Parameters(index = "0", paramLabel = "CONV", description = "Id of the conversation.") String conversation,
+            @Parameters(index = "1", paramLabel = "SEQ", description = "A sequence of it, such as that of a reply.")
+                    long sequence,
+            @Option(names = "--json", description = "On one line.") boolean json) {
+        var used = KnowledgeUsed.at(connection, conversation, sequence);
+        var printer = new Printer(spec);
+        if (json) {
+            printer.json(used.json());
+        } else {
+            used.print(printer);
+        }
+        return 0;
     }
 
     private static void print(Printer printer, JsonNode answer) {

@@ -1,0 +1,65 @@
+package io.casebook.conversation;
+
+import io.casebook.schemas.Personal;
+import io.casebook.vocabulary.Speaker;
+import io.casebook.vocabulary.TranscriptEntry;
+import io.casebook.vocabulary.Visibility;
+import io.casebook.vocabulary.event.KnowledgeRequested;
+import io.casebook.vocabulary.state.UnansweredMessage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What is searched for in the articles, and on whose behalf. */
+final class SearchRules {
+    /** A list as templates write it, or names with commas between. */
+    private static final Pattern BETWEEN_NAMES = Pattern.compile("[\\[\\]\",\\s]+");
+
+    private SearchRules() {}
+
+    /** Asks the articles for what the customer wrote in this turn. */
+    static void request(Decision decision, String text) {
+        var policy = decision.definition().knowledge();
+        if (!policy.on() || text.isBlank()) {
+            return;
+        }
+        decision.byAgent(new KnowledgeRequested(
+                        DerivedIds.named("search", decision, text),
+                        Personal.text(text),
+                        policy.passages(),
+                        policy.internal()
+                                ? List.of(Visibility.PUBLIC, Visibility.USERS, Visibility.INTERNAL)
+                                : List.of(Visibility.PUBLIC, Visibility.USERS))
+                .withContextFrom(messageBefore(decision))
+                .withAudiences(audiences(decision))
+                .withTopics(policy.topics())
+                .withMaxTokens(policy.maxTokens()));
+    }
+
+    /** The customer's last message before those of this turn; null where there is none any more. */
+    private static @Nullable Long messageBefore(Decision decision) {
+        var first = decision.state().unanswered().stream()
+                .filter(message -> decision.turn().messageIds().contains(message.messageId()))
+                .mapToLong(UnansweredMessage::sequence)
+                .min();
+        return first.isEmpty()
+                ? null
+                : decision.state().transcript().stream()
+                        .filter(entry -> entry.speaker() == Speaker.CUSTOMER && entry.sequence() < first.getAsLong())
+                        .map(TranscriptEntry::sequence)
+                        .reduce((one, later) -> later)
+                        .orElse(null);
+    }
+
+    /** The groups that the attached data puts the customer in. */
+    private static List<String> audiences(Decision decision) {
+        var told = Localities.attached(
+                decision.state(), decision.definition().knowledge().audience());
+        var audiences = new ArrayList<String>();
+        if (told != null) {
+            BETWEEN_NAMES.splitAsStream(told).filter(name -> !name.isEmpty()).forEach(audiences::add);
+        }
+        return audiences;
+    }
+}

@@ -1,0 +1,160 @@
+package io.casebook.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.casebook.standalone.running.RunningCasebook;
+import io.casebook.standalone.running.RunningCasebook.Setup;
+import io.casebook.vocabulary.event.ConversationEvent;
+import io.casebook.vocabulary.event.KnowledgeRequested;
+import io.casebook.vocabulary.event.KnowledgeRetrieved;
+import io.casebook.vocabulary.event.ReplySent;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an agent reads on a real broker: internal articles, what was said before, and what it read afterwards. */
+class KnowledgeIT {
+    private static final String SECRET =
+            "Colleagues may give up to seventy five euros of goodwill to regulars without asking anybody";
+    private static final String PUBLIC = "A refund is back on your account within five working days.";
+
+    @TempDir
+    private static Path folder;
+
+    private static final Queue<String> PROMPTS = new ConcurrentLinkedQueue<>();
+    private static HttpServer model;
+    private static RunningCasebook casebook;
+
+    @BeforeAll
+    static void start() throws IOException {
+        model = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        model.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        model.createContext("/v1/chat/completions", KnowledgeIT::answer);
+        model.start();
+        var agent = Files.createDirectory(folder.resolve("agent"));
+        Files.writeString(agent.resolve("agent.yaml"), """
+                id: reader
+                languages: [en]
+                instructions: You answer from the articles.
+                models: {reason: [big], classify: off}
+                triage: off
+                checks: [no_internal]
+                knowledge: {internal: on, passages: 4, max_tokens: 2000}
+                """);
+        var articles = Files.createDirectory(agent.resolve("knowledge"));
+        Files.writeString(
+                articles.resolve("refunds.md"), "---\nid: refunds\ntitle: Refunds\n---\n## When\n\n" + PUBLIC + "\n");
+        Files.writeString(
+                articles.resolve("goodwill.md"),
+                "---\nid: goodwill\ntitle: Goodwill for late refunds\nvisibility: internal\n---\n" + SECRET + ".\n");
+        var models = Files.writeString(
+                folder.resolve("models.yaml"), """
+                models:
+                  big: {base_url: "http://127.0.0.1:%d/v1", model: big}
+                """.formatted(model.getAddress().getPort()));
+        casebook = RunningCasebook.start(
+                Setup.fresh().with("--agent", agent.toString()).with("--models", models.toString()));
+    }
+
+    @AfterAll
+    static void stop() {
+        casebook.close();
+        model.stop(0);
+    }
+
+    /** Gives the secret away when it is asked for goodwill, and thinks better of it when it is told. */
+    private static void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            var asked = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            PROMPTS.add(asked);
+            var tempted = asked.contains("goodwill") && !asked.contains("repeats an internal passage");
+            var text = tempted ? SECRET + "." : PUBLIC;
+            var body = """
+                    {"id":"c","object":"chat.completion","created":1,"model":"big",
+                     "choices":[{"index":0,"message":{"role":"assistant","content":"%s"},"finish_reason":"stop"}],
+                     "usage":{"prompt_tokens":10,"completion_tokens":2,"total_tokens":12}}
+                    """.formatted(text).getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    @Test
+    void An_internal_article_steers_the_model_and_never_reaches_the_customer() {
+        var customer = Customer.of(casebook.url());
+
+        assertThat(customer.asks("My refund is late, is there any goodwill for late refunds?"))
+                .doesNotContain("seventy five");
+
+        assertThat(PROMPTS).anyMatch(prompt -> prompt.contains("seventy five euros"));
+        assertThat(customer.timeline().toString()).contains("it repeats an internal passage word for word");
+        assertThat(customer.messages().toString()).doesNotContain("seventy five");
+    }
+
+    @Test
+    void What_was_said_before_is_searched_along_and_what_was_read_is_shown_beside_today() {
+        var customer = Customer.of(casebook.url());
+        customer.asks("When is a refund back on my account?");
+        customer.asks("and how many days is that?");
+
+        var log = casebook.log(customer.conversationId());
+        var requested = events(log, KnowledgeRequested.class);
+        assertThat(requested).hasSize(2);
+        assertThat(requested.getFirst().contextFrom()).isNull();
+        assertThat(requested.getLast().contextFrom()).isNotNull();
+        assertThat(events(log, KnowledgeRetrieved.class).getLast().model()).isNotNull();
+
+        var reply = log.stream()
+                .filter(event -> event.payload() instanceof ReplySent)
+                .findFirst()
+                .orElseThrow()
+                .sequence();
+        var at = new String[] {"knowledge", "at", customer.conversationId(), String.valueOf(reply)};
+        var before = casebook.command(at);
+        assertThat(before.exitCode()).isZero();
+        assertThat(before.out()).contains("within five working days").contains("today: the same");
+
+        casebook.done(
+                "POST",
+                "/v1/articles",
+                "{\"id\":\"refunds\",\"title\":\"Refunds\",\"body\":\"## When\\n\\n%s\"}"
+                        .formatted(PUBLIC.replace("five", "three")));
+        var after = casebook.command(at);
+        assertThat(after.out())
+                .contains("today: changed")
+                .contains("- " + PUBLIC)
+                .contains("+ " + PUBLIC.replace("five", "three"));
+
+        var nothing = casebook.command("knowledge", "at", customer.conversationId(), "1");
+        assertThat(nothing.exitCode()).isEqualTo(1);
+        assertThat(nothing.err()).contains("has searches at the sequences");
+        var future = casebook.ask("GET", "/v1/knowledge/search?q=refund&at=99999", "");
+        assertThat(future.statusCode()).isGreaterThanOrEqualTo(400);
+        assertThat(future.body()).contains("position_not_reached");
+        assertThat(casebook.get("/v1/knowledge/index").path("position").asLong())
+                .isPositive();
+    }
+
+    private static <P> List<P> events(List<ConversationEvent> log, Class<P> kind) {
+        return log.stream()
+                .map(ConversationEvent::payload)
+                .filter(kind::isInstance)
+                .map(payload -> Objects.requireNonNull(kind.cast(payload)))
+                .toList();
+    }
+}
