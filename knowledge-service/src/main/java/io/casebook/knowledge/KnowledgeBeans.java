@@ -1,6 +1,8 @@
 package io.casebook.knowledge;
 
 import io.casebook.knowledge.articles.ArticleShelf;
+import io.casebook.knowledge.gaps.GapBook;
+import io.casebook.knowledge.gaps.GapReport;
 import io.casebook.knowledge.model.EmbeddingChoice;
 import io.casebook.knowledge.model.Models;
 import io.casebook.knowledge.search.KnowledgeIndex;
@@ -46,5 +48,23 @@ class KnowledgeBeans {
     @Singleton
     KnowledgeIndex index(Models models) {
         return new KnowledgeIndex(new ArticleShelf(), models.atFirst());
+    }
+
+    @Produces
+    @Singleton
+    GapSettings gapSettings(GapConfig config) {
+        return new GapSettings(config.enabled(), config.lookBack(), config.questions(), config.likeness());
+    }
+
+    @Produces
+    @Singleton
+    GapBook gapBook(GapSettings settings) {
+        return new GapBook(settings.questions(), settings.lookBack());
+    }
+
+    @Produces
+    @Singleton
+    GapReport gapReport(GapBook book, KnowledgeIndex index, Embeddings embeddings, GapSettings settings) {
+        return new GapReport(book, index.shelf(), embeddings, settings.likeness());
     }
 }

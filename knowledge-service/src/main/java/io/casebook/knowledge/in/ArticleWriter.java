@@ -36,8 +36,13 @@ class ArticleWriter {
 
     /** Writes a change. */
     void write(String id, ArticleChange change) {
+        write(id, change, API);
+    }
+
+    /** Writes a change that somebody made. */
+    void write(String id, ArticleChange change, Actor actor) {
         try {
-            var record = new ArticleRecord(id, tenantId, Instant.now(), API, change);
+            var record = new ArticleRecord(id, tenantId, Instant.now(), actor, change);
             var position = log.append(record).toCompletableFuture().get(wait.toMillis(), TimeUnit.MILLISECONDS);
             if (!index.awaitPosition(position, wait)) {
                 throw new ApiException(

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * elsewhere that this machine's browser happens to show.
  */
 final class AccessRules {
-    private static final Set<String> PROTECTED =
-            Set.of("v1", "desk", "timeline", "schemas", "subjects", "config", "projections", "internal", "q");
+    private static final Set<String> PROTECTED = Set.of(
+            "v1", "desk", "knowledge", "timeline", "schemas", "subjects", "config", "projections", "internal", "q");
     private static final List<String> PUBLIC = List.of("/", "/chat", "/login", "/q/health", "/favicon.ico");
     private static final Pattern STATIC_ASSET =
             Pattern.compile(".*\\.(css|js|mjs|map|svg|png|jpg|ico|webp|woff2|webmanifest|txt|html)");

@@ -1,0 +1,96 @@
+package io.casebook.knowledge;
+
+import io.casebook.knowledge.gaps.GapBook;
+import io.casebook.knowledge.gaps.GapReport;
+import io.casebook.platform.kafka.DeadLetters;
+import io.casebook.platform.kafka.Isolation;
+import io.casebook.platform.kafka.KafkaClients;
+import io.casebook.platform.kafka.TopicFollower;
+import io.casebook.platform.kafka.Topics;
+import io.casebook.vocabulary.event.ConversationEvent;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the conversation log for what the articles lack. The service answers without it: what was read so far is shown, and said. */
+@ApplicationScoped
+public class GapFollowing {
+    /** How often new questions are looked through. */
+    private static final Duration EVERY = Duration.ofMillis(250);
+
+    private final GapSettings settings;
+    private final KnowledgeSettings service;
+    private final GapBook book;
+    private final GapReport report;
+    private final Topics topics;
+    private final KafkaClients clients;
+    private final DeadLetters deadLetters;
+    private volatile @Nullable TopicFollower<ConversationEvent> follower;
+
+    GapFollowing(
+            GapSettings settings,
+            KnowledgeSettings service,
+            GapBook book,
+            GapReport report,
+            Topics topics,
+            KafkaClients clients,
+            DeadLetters deadLetters) {
+        this.settings = settings;
+        this.service = service;
+        this.book = book;
+        this.report = report;
+        this.topics = topics;
+        this.clients = clients;
+        this.deadLetters = deadLetters;
+    }
+
+    void start(@Observes StartupEvent event) {
+        if (settings.enabled() && service.enabled()) {
+            follower = TopicFollower.of(topics.log(), clients, deadLetters)
+                    .named("knowledge-gaps")
+                    .from(TopicFollower.Start.BEGINNING)
+                    .isolation(Isolation.READ_COMMITTED)
+                    .start(new Reading());
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        var running = follower;
+        if (running != null) {
+            running.close();
+        }
+    }
+
+    /** True once everything is read that the log held when the service started. One that reads nothing has. */
+    public boolean caughtUp() {
+        var running = follower;
+        return running == null || running.isCaughtUp();
+    }
+
+    private final class Reading implements TopicFollower.Handler<ConversationEvent> {
+        private long embedded = -1;
+        private long looked = System.nanoTime();
+
+        @Override
+        public void accept(ConsumerRecord<String, ConversationEvent> record) {
+            book.apply(record.value());
+        }
+
+        @Override
+        public void afterBatch() {
+            // What is long over is read first; its vectors are only worth making once it is known what is still held.
+            var version = book.version();
+            if (System.nanoTime() - looked < EVERY.toNanos()) {
+                return;
+            }
+            looked = System.nanoTime();
+            if (caughtUp() && version != embedded && !report.embedSome()) {
+                embedded = version;
+            }
+        }
+    }
+}

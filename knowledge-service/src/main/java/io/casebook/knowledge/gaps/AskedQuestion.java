@@ -1,0 +1,86 @@
+package io.casebook.knowledge.gaps;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What a customer wanted to know in one turn, and what came of it.
+ *
+ * @param conversationId the conversation
+ * @param turn the turn that was to answer it
+ * @param agentId the agent that was asked
+ * @param language language of the customer, BCP 47
+ * @param askedAt when the turn began
+ * @param text the customer's words, cut
+ * @param causes what told that the articles lack something, by the codes of the log; empty where nothing did
+ * @param handedOff true when the turn ended in a hand-off
+ * @param replies what people answered, oldest first, cut
+ * @param resolved true when the people's answer ended the matter
+ * @param names names of the people who take part, as far as they are known
+ */
+public record AskedQuestion(
+        String conversationId,
+        int turn,
+        String agentId,
+        String language,
+        Instant askedAt,
+        String text,
+        Set<String> causes,
+        boolean handedOff,
+        List<String> replies,
+        boolean resolved,
+        Set<String> names) {
+    private static final int MOST_REPLIES = 5;
+
+    public AskedQuestion {
+        causes = Set.copyOf(causes);
+        replies = List.copyOf(replies);
+        names = Set.copyOf(names);
+    }
+
+    /** Whether the articles lacked something. */
+    public boolean isGap() {
+        return !causes.isEmpty();
+    }
+
+    AskedQuestion because(String cause) {
+        var more = new TreeSet<>(causes);
+        more.add(cause);
+        return with(more, handedOff, replies, resolved);
+    }
+
+    AskedQuestion handedOver() {
+        return with(causes, true, replies, resolved);
+    }
+
+    AskedQuestion answered(String reply) {
+        if (replies.size() == MOST_REPLIES) {
+            return this;
+        }
+        var more = new ArrayList<>(replies);
+        more.add(reply);
+        return with(causes, handedOff, more, resolved);
+    }
+
+    AskedQuestion settled() {
+        return with(causes, handedOff, replies, !replies.isEmpty());
+    }
+
+    AskedQuestion in(String tag) {
+        return new AskedQuestion(
+                conversationId, turn, agentId, tag, askedAt, text, causes, handedOff, replies, resolved, names);
+    }
+
+    AskedQuestion among(Set<String> people) {
+        return new AskedQuestion(
+                conversationId, turn, agentId, language, askedAt, text, causes, handedOff, replies, resolved, people);
+    }
+
+    private AskedQuestion with(Set<String> why, boolean handed, List<String> answers, boolean settled) {
+        return new AskedQuestion(
+                conversationId, turn, agentId, language, askedAt, text, why, handed, answers, settled, names);
+    }
+}

@@ -1,0 +1,147 @@
+package io.casebook.knowledge.gaps;
+
+import io.casebook.vocabulary.event.ConversationEvent;
+import io.casebook.vocabulary.event.KnowledgeGapFound;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** What is remembered of one conversation while its questions are. */
+final class CaseNotes {
+    private static final int LONGEST_QUESTION = 500;
+    private static final int LONGEST_REPLY = 2_000;
+    private static final int MOST_WAITING = 10;
+    private static final int MOST_SENT = 50;
+    private static final int MOST_NAMES = 20;
+
+    private final Map<String, String> waiting = bounded(MOST_WAITING);
+    private final Map<String, Integer> turnOfMessage = bounded(MOST_SENT);
+    private final TreeMap<Integer, AskedQuestion> questions = new TreeMap<>();
+    private final Set<String> names = new TreeSet<>();
+    private String agentId = "";
+    private String language = "en";
+
+    void begins(String agent) {
+        agentId = agent;
+    }
+
+    void speaks(String tag) {
+        language = tag;
+        // The language is told in the turn that it is first heard in, after the turn has begun.
+        var newest = questions.lastEntry();
+        if (newest != null && !newest.getValue().language().equals(tag)) {
+            questions.put(newest.getKey(), newest.getValue().in(tag));
+        }
+    }
+
+    void knows(Collection<String> people) {
+        people.stream().limit(MOST_NAMES - names.size()).forEach(names::add);
+    }
+
+    void says(String messageId, String text) {
+        waiting.put(messageId, cut(text, LONGEST_QUESTION));
+    }
+
+    /** Returns true when the turn has a question. */
+    boolean turnBegins(ConversationEvent event, List<String> messageIds) {
+        var said = new ArrayList<String>();
+        for (var messageId : messageIds) {
+            var text = waiting.remove(messageId);
+            if (text != null && !text.isBlank()) {
+                said.add(text.strip());
+            }
+        }
+        if (said.isEmpty()) {
+            return false;
+        }
+        var text = cut(String.join("\n", said), LONGEST_QUESTION);
+        questions.put(
+                event.turn(),
+                new AskedQuestion(
+                        event.conversationId(),
+                        event.turn(),
+                        agentId,
+                        language,
+                        event.occurredAt(),
+                        text,
+                        Set.of(),
+                        false,
+                        List.of(),
+                        false,
+                        Set.of()));
+        return true;
+    }
+
+    void agentSaid(String messageId, int turn) {
+        turnOfMessage.put(messageId, turn);
+    }
+
+    /** A judgement of a message is about the turn that sent it; one of a turn without words of the customer about the one before. */
+    void lacks(KnowledgeGapFound gap, int turn) {
+        var about = gap.messageId() == null ? null : turnOfMessage.get(gap.messageId());
+        change(about == null ? turn : about, question -> question.because(gap.cause()));
+    }
+
+    void handedOff(int turn) {
+        change(turn, AskedQuestion::handedOver);
+    }
+
+    /** People answer the question at hand, and those before it that the agent only answered with a question of its own. */
+    void humanSays(int turn, String text) {
+        for (var at = questions.floorEntry(turn); at != null; at = unanswered(questions.lowerEntry(at.getKey()))) {
+            questions.put(at.getKey(), at.getValue().answered(cut(text, LONGEST_REPLY)));
+        }
+    }
+
+    private static Map.@Nullable Entry<Integer, AskedQuestion> unanswered(
+            Map.@Nullable Entry<Integer, AskedQuestion> at) {
+        return at != null && open(at.getValue()) ? at : null;
+    }
+
+    private static boolean open(AskedQuestion question) {
+        return question.isGap() && question.replies().isEmpty() && !question.handedOff();
+    }
+
+    void settled() {
+        questions.replaceAll((turn, question) -> question.settled());
+    }
+
+    List<AskedQuestion> questions() {
+        return questions.values().stream()
+                .map(question -> question.among(names))
+                .toList();
+    }
+
+    int size() {
+        return questions.size();
+    }
+
+    private void change(int turn, UnaryOperator<AskedQuestion> change) {
+        var at = questions.floorEntry(turn);
+        if (at != null) {
+            questions.put(at.getKey(), change.apply(at.getValue()));
+        }
+    }
+
+    private static String cut(String text, int longest) {
+        return text.length() <= longest ? text : text.substring(0, longest - 1) + "…";
+    }
+
+    private static <V> Map<String, V> bounded(int most) {
+        return new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            protected boolean removeEldestEntry(Map.@Nullable Entry<String, V> eldest) {
+                return size() > most;
+            }
+        };
+    }
+}

@@ -1,0 +1,145 @@
+package io.casebook.knowledge.gaps;
+
+import io.casebook.knowledge.gaps.Clustering.Cluster;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that customers ask and the articles do not answer.
+ *
+ * @param id its id
+ * @param question the question that leads it, without personal data
+ * @param agentId the agent that is asked
+ * @param language language of the newest question
+ * @param gaps questions for which something told a gap
+ * @param conversations conversations that they are from
+ * @param causes how many questions were told by each cause
+ * @param lastWeek gaps of the last seven days
+ * @param weekBefore gaps of the seven days before
+ * @param firstSeen when it was asked first; null where every question of it is gone
+ * @param lastSeen when it was asked last; null where every question of it is gone
+ * @param examples the newest gaps, newest first
+ * @param handOffs how many of all its questions ended in a hand-off
+ * @param proposal what the replies of people propose; null where none resolved a case
+ * @param review what a person decided; null where nobody did
+ * @param effect what became of the questions after the approval; null where nothing was approved
+ */
+public record GapCluster(
+        String id,
+        String question,
+        String agentId,
+        String language,
+        int gaps,
+        int conversations,
+        Map<String, Integer> causes,
+        int lastWeek,
+        int weekBefore,
+        @Nullable Instant firstSeen,
+        @Nullable Instant lastSeen,
+        List<Example> examples,
+        Share handOffs,
+        @Nullable Proposal proposal,
+        @Nullable Review review,
+        @Nullable Effect effect) {
+    private static final int MOST_EXAMPLES = 5;
+    private static final Duration WEEK = Duration.ofDays(7);
+
+    /** A cluster that was rejected proposes again when it has grown by this factor. */
+    private static final int GROWN = 2;
+
+    public GapCluster {
+        causes = Map.copyOf(causes);
+        examples = List.copyOf(examples);
+    }
+
+    /**
+     * A question of the cluster.
+     *
+     * @param text the customer's words without personal data
+     * @param conversationId the conversation
+     * @param askedAt when it was asked
+     * @param handedOff true when it ended in a hand-off
+     */
+    public record Example(String text, String conversationId, Instant askedAt, boolean handedOff) {}
+
+    /**
+     * The questions before and after an article was approved.
+     *
+     * @param since when it was approved
+     * @param before questions before
+     * @param after questions after
+     */
+    public record Effect(Instant since, Share before, Share after) {}
+
+    /** Whether a person should decide something here. */
+    public boolean awaitsReview() {
+        if (review == null) {
+            return proposal != null;
+        }
+        return switch (review.state()) {
+            case SAVED -> true;
+            case APPROVED -> false;
+            case REJECTED -> proposal != null && gaps >= GROWN * Math.max(1, review.gaps());
+        };
+    }
+
+    static GapCluster of(Cluster cluster, Instant now) {
+        var leader = cluster.leader();
+        var gaps = cluster.gaps();
+        var review = leader.review();
+        var causes = new TreeMap<String, Integer>();
+        gaps.forEach(gap -> gap.causes().forEach(cause -> causes.merge(cause, 1, Integer::sum)));
+        return new GapCluster(
+                leader.id(),
+                leader.text(),
+                leader.agentId(),
+                gaps.isEmpty() ? "en" : gaps.getLast().language(),
+                gaps.size(),
+                (int) gaps.stream()
+                        .map(AskedQuestion::conversationId)
+                        .distinct()
+                        .count(),
+                causes,
+                between(gaps, now.minus(WEEK), Instant.MAX),
+                between(gaps, now.minus(WEEK.multipliedBy(2)), now.minus(WEEK)),
+                gaps.isEmpty() ? null : gaps.getFirst().askedAt(),
+                gaps.isEmpty() ? null : gaps.getLast().askedAt(),
+                examples(gaps),
+                Share.of(cluster.questions()),
+                Proposal.of(leader.text(), cluster.questions()),
+                review,
+                review == null || review.approvedAt() == null
+                        ? null
+                        : effect(cluster.questions(), review.approvedAt()));
+    }
+
+    private static int between(List<AskedQuestion> gaps, Instant from, Instant to) {
+        return (int) gaps.stream()
+                .filter(gap -> !gap.askedAt().isBefore(from) && gap.askedAt().isBefore(to))
+                .count();
+    }
+
+    private static List<Example> examples(List<AskedQuestion> gaps) {
+        return new ArrayList<>(gaps)
+                .reversed().stream()
+                        .limit(MOST_EXAMPLES)
+                        .map(gap ->
+                                new Example(Leaders.title(gap), gap.conversationId(), gap.askedAt(), gap.handedOff()))
+                        .toList();
+    }
+
+    private static Effect effect(List<AskedQuestion> questions, Instant since) {
+        var before = questions.stream()
+                .filter(each -> each.askedAt().isBefore(since))
+                .toList();
+        var after = questions.stream()
+                .filter(each -> !each.askedAt().isBefore(since))
+                .toList();
+        return new Effect(since, Share.of(before), Share.of(after));
+    }
+}

@@ -1,0 +1,83 @@
+package io.casebook.knowledge.gaps;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Takes out of a text what belongs to one person: addresses, numbers, known names. It finds what has the form of such a thing and no
+ * more, so that a person must still read the text before others do.
+ */
+final class PersonalData {
+    private static final int SHORTEST_NAME_PART = 3;
+
+    /** Earlier ones win: a card is no phone, and what is left of long numbers belongs to an order or a customer. */
+    private static final List<Form> FORMS = List.of(
+            new Form("[e-mail]", "[\\p{L}\\p{N}._%+-]+@[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)+"),
+            new Form("[account]", "\\b[A-Z]{2}\\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\\b"),
+            new Form("[card]", "(?<![\\p{L}\\p{N}])(?:\\d[ -]?){12,18}\\d(?![\\p{L}\\p{N}])"),
+            // A date or a span of years is none of these.
+            new Form(
+                    "[phone]",
+                    "(?<![\\p{L}\\p{N}.,-])(?!\\d{4}-\\d{2}-\\d{2})(?:\\+|00|\\(?0)\\d[\\d ()/.-]{5,16}\\d(?![\\p{L}\\p{N}])"),
+            new Form("[number]", "(?<![\\p{L}\\p{N}])#\\d{2,}\\b"),
+            new Form(
+                    "[number]",
+                    "(?<![\\p{L}\\p{N}-])(?!\\d{4}-\\d{2}-\\d{2})\\p{Lu}{1,5}-?\\d{3,}(?:-\\d+)*(?![\\p{L}\\p{N}])"),
+            new Form("[number]", "(?<![\\p{L}\\p{N}.,-])(?!(?:19|20)\\d{2}(?!\\d))\\d{4,}(?![\\p{L}\\p{N}]|[.,]\\d)"));
+
+    private record Form(String placeholder, Pattern pattern) {
+        Form(String placeholder, String pattern) {
+            this(placeholder, Pattern.compile(pattern));
+        }
+    }
+
+    /**
+     * A text without what belongs to one person.
+     *
+     * @param text the text, with a word in brackets for each thing that was taken out
+     * @param taken how many things were taken out
+     */
+    record Masked(String text, int taken) {}
+
+    private PersonalData() {}
+
+    /**
+     * Takes personal data out of a text.
+     *
+     * @param names names of people that are known to take part
+     */
+    static Masked mask(String text, Collection<String> names) {
+        var masked = new Masked(text, 0);
+        for (var form : FORMS) {
+            masked = replace(masked, form.pattern(), form.placeholder());
+        }
+        var parts = names.stream()
+                .flatMap(name -> java.util.stream.Stream.concat(
+                        java.util.stream.Stream.of(name), java.util.Arrays.stream(name.split("\\s+"))))
+                .filter(part -> part.length() >= SHORTEST_NAME_PART)
+                .distinct()
+                .sorted(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()))
+                .toList();
+        for (var part : parts) {
+            var whole = Pattern.compile(
+                    "(?<![\\p{L}\\p{N}])" + Pattern.quote(part) + "(?![\\p{L}\\p{N}])",
+                    Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+            masked = replace(masked, whole, "[name]");
+        }
+        return masked;
+    }
+
+    private static Masked replace(Masked before, Pattern pattern, String placeholder) {
+        var matcher = pattern.matcher(before.text());
+        var taken = before.taken();
+        var text = new StringBuilder();
+        while (matcher.find()) {
+            taken++;
+            matcher.appendReplacement(text, java.util.regex.Matcher.quoteReplacement(placeholder));
+        }
+        matcher.appendTail(text);
+        return new Masked(text.toString(), taken);
+    }
+}

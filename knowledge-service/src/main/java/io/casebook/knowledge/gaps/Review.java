@@ -1,0 +1,141 @@
+package io.casebook.knowledge.gaps;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.casebook.knowledge.articles.ShelvedArticle;
+import io.casebook.vocabulary.knowledge.ArticleStatus;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a person decided on a proposal. It stands in the article that it was made for, so that the knowledge log is all that must be
+ * kept.
+ *
+ * @param clusterId the cluster it was proposed for
+ * @param state what was decided
+ * @param question the question that leads the cluster
+ * @param title title of the article as it is now
+ * @param body text of the article as it is now
+ * @param agentId the agent it belongs to; empty for every agent
+ * @param gaps how many gaps the cluster had at the decision
+ * @param conversations the conversations whose replies it was made of
+ * @param by who decided
+ * @param at when it was decided
+ * @param approvedAt when it was first approved; null where it was not
+ * @param reason why it was rejected; null where it was not
+ */
+public record Review(
+        String clusterId,
+        State state,
+        String question,
+        String title,
+        String body,
+        String agentId,
+        int gaps,
+        List<String> conversations,
+        String by,
+        Instant at,
+        @Nullable Instant approvedAt,
+        @Nullable String reason) {
+    /** Ids of proposed articles begin with this; the cluster's id follows. */
+    public static final String PREFIX = "proposal.";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String GAP = "gap";
+
+    /** How far a proposal has come. */
+    public enum State {
+        /** A person changed it, and nobody decided. */
+        SAVED,
+        /** It is an article. */
+        APPROVED,
+        /** Nobody should read it. */
+        REJECTED;
+
+        /** The name in JSON. */
+        public String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    public Review {
+        conversations = List.copyOf(conversations);
+    }
+
+    /** Id of the article that the decision stands in. */
+    public String articleId() {
+        return PREFIX + clusterId;
+    }
+
+    /** The decision that stands in an article; null where the article was not proposed here. */
+    public static @Nullable Review in(ShelvedArticle article) {
+        var version = article.version();
+        if (!version.articleId().startsWith(PREFIX)) {
+            return null;
+        }
+        var content = version.content();
+        var told = gap(content.data());
+        var published = content.status() == ArticleStatus.PUBLISHED;
+        var conversations = new ArrayList<String>();
+        told.path("conversations").forEach(each -> conversations.add(each.asText()));
+        return new Review(
+                version.articleId().substring(PREFIX.length()),
+                published
+                        ? State.APPROVED
+                        : told.path("state").asText().equals(State.REJECTED.wireName()) ? State.REJECTED : State.SAVED,
+                told.path("question").asText(content.title()),
+                content.title(),
+                content.body(),
+                content.agentId() == null ? "" : content.agentId(),
+                told.path("gaps").asInt(),
+                conversations,
+                told.path("by").asText(""),
+                version.publishedAt(),
+                published ? time(told.path("approved_at").asText(""), version.publishedAt()) : null,
+                told.path("reason").isTextual() ? told.path("reason").textValue() : null);
+    }
+
+    /** The decision as the article's data. */
+    public String data() {
+        var gap = JSON.createObjectNode()
+                .put("cluster", clusterId)
+                .put("state", state.wireName())
+                .put("question", question)
+                .put("gaps", gaps)
+                .put("by", by);
+        var from = gap.putArray("conversations");
+        conversations.forEach(from::add);
+        if (approvedAt != null) {
+            gap.put("approved_at", approvedAt.toString());
+        }
+        if (reason != null) {
+            gap.put("reason", reason);
+        }
+        return JSON.createObjectNode().set(GAP, gap).toString();
+    }
+
+    private static JsonNode gap(@Nullable String data) {
+        try {
+            return data == null
+                    ? MissingNode.getInstance()
+                    : JSON.readTree(data).path(GAP);
+        } catch (JsonProcessingException e) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    private static Instant time(String text, Instant otherwise) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            // Somebody edited the article by API and left its data out: the effect is counted from then on.
+            return otherwise;
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package io.casebook.knowledge.in;
+
+import io.casebook.knowledge.GapFollowing;
+import io.casebook.knowledge.KnowledgeService;
+import io.casebook.knowledge.gaps.GapCluster;
+import io.casebook.knowledge.gaps.GapReport;
+import io.casebook.platform.http.ApiException;
+import io.casebook.vocabulary.Visibility;
+import io.quarkus.qute.Location;
+import io.quarkus.qute.Template;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.CookieParam;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.NewCookie;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The page on which people see what is missing and decide on proposals. It is made of plain forms, so that it needs no script. */
+@Path("/knowledge/gaps")
+@Produces(MediaType.TEXT_HTML)
+@RunOnVirtualThread
+public class GapsPage {
+    private static final String COOKIE = "casebook_reviewer";
+    private static final int LISTED = 100;
+    private static final Duration REMEMBERED = Duration.ofDays(365);
+
+    private final KnowledgeService service;
+    private final GapFollowing following;
+    private final GapReport report;
+    private final GapReviews reviews;
+    private final Template page;
+
+    /** Shows this report with this template. */
+    @Inject
+    public GapsPage(
+            KnowledgeService service,
+            GapFollowing following,
+            GapReport report,
+            GapReviews reviews,
+            @Location("knowledge/gaps.html") Template page) {
+        this.service = service;
+        this.following = following;
+        this.report = report;
+        this.reviews = reviews;
+        this.page = page;
+    }
+
+    /** The gaps, and the chosen one beside them. */
+    @GET
+    public Response show(@QueryParam("gap") @Nullable String chosen, @CookieParam(COOKIE) @Nullable String cookie) {
+        return html(Response.Status.OK, chosen, human(cookie), null, null);
+    }
+
+    /** What a person decided; a refusal shows the page again with what they wrote. */
+    @POST
+    @Path("/{id}")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response decide(
+            @PathParam("id") String id,
+            @FormParam("decision") @DefaultValue("") String decision,
+            @FormParam("human_id") @DefaultValue("") String human,
+            @FormParam("title") @DefaultValue("") String title,
+            @FormParam("body") @DefaultValue("") String body,
+            @FormParam("visibility") @DefaultValue("public") String visibility,
+            @FormParam("reason") @Nullable String reason,
+            @Context UriInfo uri) {
+        try {
+            carryOut(id, decision, GapDecision.humanId(human.strip()), title, body, visibility, reason);
+        } catch (ApiException e) {
+            return html(
+                    Response.Status.fromStatusCode(e.status()), id, human, e.text(), new GapPanel.Written(title, body));
+        }
+        var back = "/knowledge/gaps?gap=" + URLEncoder.encode(id, StandardCharsets.UTF_8);
+        return Response.seeOther(URI.create(back))
+                .cookie(cookie(human.strip(), uri))
+                .build();
+    }
+
+    private void carryOut(
+            String id,
+            String decision,
+            String human,
+            String title,
+            String body,
+            String visibility,
+            @Nullable String reason) {
+        switch (decision) {
+            case "approve" -> reviews.approve(id, GapDecision.of(human, title, body, visibility(visibility)));
+            case "save" -> reviews.save(id, GapDecision.of(human, title, body, visibility(visibility)));
+            case "reject" -> reviews.reject(id, human, GapDecision.reason(reason));
+            default -> throw ApiException.invalid("decision", "`decision` must be approve, save or reject");
+        }
+    }
+
+    private static Visibility visibility(String name) {
+        var visibility = ArticleBody.VISIBILITIES.get(name);
+        if (visibility == null) {
+            throw ApiException.invalid("visibility", "`visibility` must be public, users or internal");
+        }
+        return visibility;
+    }
+
+    private Response html(
+            Response.Status status,
+            @Nullable String chosen,
+            String human,
+            @Nullable String refusal,
+            GapPanel.@Nullable Written written) {
+        var complete = service.caughtUp() && following.caughtUp();
+        var reading = report.read();
+        var lines = reading.clusters().stream().limit(LISTED).toList();
+        var gap = chosen == null || chosen.isEmpty() ? null : known(reading.clusters(), chosen);
+        var body = page.data("lines", lines)
+                .data("total", reading.clusters().size())
+                .data("questions", reading.questions())
+                .data("waiting", reading.waiting())
+                .data("complete", complete)
+                .data("asked", chosen == null ? "" : chosen)
+                .data("human", human)
+                .data("refusal", refusal)
+                .data("panel", gap == null ? null : GapPanel.of(gap, written))
+                .render();
+        return Response.status(status)
+                .entity(body)
+                .type(MediaType.TEXT_HTML + ";charset=utf-8")
+                .header("Cache-Control", "no-cache")
+                .build();
+    }
+
+    private static @Nullable GapCluster known(List<GapCluster> clusters, String id) {
+        return clusters.stream()
+                .filter(cluster -> cluster.id().equals(id))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Whom the cookie names; a cookie that nobody can have got here counts as none. */
+    private static String human(@Nullable String cookie) {
+        try {
+            return cookie == null ? "" : GapDecision.humanId(URLDecoder.decode(cookie, StandardCharsets.UTF_8));
+        } catch (ApiException | IllegalArgumentException e) {
+            return "";
+        }
+    }
+
+    private static NewCookie cookie(String human, UriInfo uri) {
+        return new NewCookie.Builder(COOKIE)
+                .value(URLEncoder.encode(human, StandardCharsets.UTF_8))
+                .path("/knowledge")
+                .maxAge((int) REMEMBERED.toSeconds())
+                .httpOnly(true)
+                .sameSite(NewCookie.SameSite.STRICT)
+                .secure("https".equals(uri.getRequestUri().getScheme()))
+                .build();
+    }
+}

@@ -1,0 +1,228 @@
+package io.casebook.knowledge.in;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.casebook.knowledge.gaps.Conversations;
+import io.casebook.knowledge.gaps.GapBook;
+import io.casebook.knowledge.gaps.GapReport;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Gaps by API and on the page, over conversations that are told to the book itself. */
+@QuarkusTest
+class GapsHttpTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final String word = "w" + UUID.randomUUID().toString().replace("-", "");
+    /** Ten words of its own, so that no other test's question is like it. */
+    private final String question = "w" + (UUID.randomUUID() + "-" + UUID.randomUUID()).replace("-", " w");
+
+    @TestHTTPResource("/")
+    @SuppressWarnings("NullAway.Init") // set by the test framework
+    URI server;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init") // set by the container
+    GapBook book;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init") // set by the container
+    GapReport report;
+
+    @Test
+    void a_proposal_is_listed_approved_and_then_found() throws Exception {
+        var gap = given("Hi, write to a@b.example and you get one. Best regards");
+        var id = gap.get("id").textValue();
+
+        assertThat(gap.get("gaps").intValue()).isEqualTo(1);
+        assertThat(gap.get("awaits_review").booleanValue()).isTrue();
+        assertThat(gap.at("/proposal/body").textValue()).isEqualTo("Write to [e-mail] and you get one.");
+        assertThat(gap.at("/proposal/taken").intValue()).isEqualTo(1);
+        assertThat(gap.at("/hand_offs/rate").doubleValue()).isEqualTo(1.0);
+
+        var approved = ok(post(id + "/approve", decision("Write to us and you get one.")));
+
+        assertThat(approved.at("/review/state").textValue()).isEqualTo("approved");
+        assertThat(approved.at("/review/by").textValue()).isEqualTo("anna");
+        assertThat(approved.at("/effect/before/questions").intValue()).isEqualTo(1);
+        assertThat(approved.get("awaits_review").booleanValue()).isFalse();
+        var found = ok(get("/v1/knowledge/search?agent_id=shop&q=" + text(question)));
+        assertThat(found.at("/passages/0/article_id").textValue()).isEqualTo("proposal." + id);
+        assertThat(found.at("/passages/0/text").textValue()).contains("Write to us");
+        assertThat(post(id + "/approve", decision("Again.")).statusCode()).isEqualTo(409);
+        assertThat(post(id + "/reject", "{\"human_id\":\"bo\",\"reason\":\"no\"}")
+                        .statusCode())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void a_proposal_that_is_kept_as_a_draft_is_not_found_and_can_still_be_rejected() throws Exception {
+        var id = given("You get one at the desk.").get("id").textValue();
+
+        var saved = ok(post(id + "/save", decision("You get two.")));
+        var found = ok(get("/v1/knowledge/search?q=" + text(question)));
+        var rejected = ok(post(id + "/reject", "{\"human_id\":\"bo\",\"reason\":\"not for everybody\"}"));
+
+        assertThat(saved.at("/review/state").textValue()).isEqualTo("saved");
+        assertThat(saved.at("/review/body").textValue()).isEqualTo("You get two.");
+        assertThat(saved.get("awaits_review").booleanValue()).isTrue();
+        assertThat(found.toString()).doesNotContain("You get two");
+        assertThat(rejected.at("/review/reason").textValue()).isEqualTo("not for everybody");
+        assertThat(rejected.get("awaits_review").booleanValue()).isFalse();
+        assertThat(ok(get("/v1/articles/proposal." + id)).get("body").textValue())
+                .isEqualTo("Rejected: not for everybody");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "approve | {} | human_id",
+                "approve | {\"human_id\":\"a b\",\"title\":\"t\",\"body\":\"b\"} | human_id",
+                "approve | {\"human_id\":\"anna\",\"title\":\" \",\"body\":\"b\"} | title",
+                "approve | {\"human_id\":\"anna\",\"title\":\"t\",\"body\":\"<!-- -->\"} | nothing of the article",
+                "approve | {\"human_id\":\"anna\",\"title\":\"t\",\"body\":\"b\",\"visibility\":\"secret\"} |"
+                        + " visibility",
+                "save | {\"human_id\":\"anna\",\"title\":\"t\"} | body",
+                "reject | {\"human_id\":\"anna\"} | reason",
+                "reject | {\"human_id\":\"anna\",\"reason\":\" \"} | reason",
+                "reject | no json | JSON",
+            })
+    void a_decision_that_cannot_be_taken_is_refused_by_field(String deed, String body, String named) throws Exception {
+        var id = given("You get one at the desk.").get("id").textValue();
+        var answer = post(id + "/" + deed, body);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+        assertThat(JSON.readTree(answer.body()).get("message").textValue()).contains(named);
+    }
+
+    @Test
+    void a_gap_that_is_not_there_and_a_wrong_limit_are_told() throws Exception {
+        assertThat(get("/v1/knowledge/gaps/unknown").statusCode()).isEqualTo(404);
+        assertThat(post("unknown/approve", decision("b")).statusCode()).isEqualTo(404);
+        assertThat(get("/v1/knowledge/gaps?limit=0").statusCode()).isEqualTo(400);
+        assertThat(get("/v1/knowledge/gaps?limit=many").statusCode()).isEqualTo(400);
+        assertThat(get("/v1/knowledge/gaps?agent_id=nobody").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void the_page_shows_the_gap_and_says_that_personal_data_were_taken_out() throws Exception {
+        var id = given("Call +43 660 1234567 <script>alert(1)</script> for one.")
+                .get("id")
+                .textValue();
+        var page = page("?gap=" + id);
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body())
+                .contains(question)
+                .contains("Personal data taken out of the replies: 1")
+                .contains("Call [phone] &lt;script&gt;")
+                .contains("Approve and publish")
+                .contains("href=\"/timeline/c-" + word + "\"")
+                .doesNotContain("<script>alert");
+        assertThat(page("").body()).contains("Choose a gap.");
+        assertThat(page("?gap=unknown").body()).contains("This gap is not known here.");
+    }
+
+    @Test
+    void the_page_decides_and_remembers_who_did() throws Exception {
+        var id = given("You get one at the desk.").get("id").textValue();
+
+        var refused = form(id, "decision=approve&human_id=anna&title=&body=You+get+three.");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body())
+                .contains("`title` must be 1 to 300 characters")
+                .contains("You get three.");
+        assertThat(form(id, "decision=burn&human_id=anna").body())
+                .contains("`decision` must be approve, save or reject");
+        assertThat(form(id, "decision=reject&human_id=anna&reason=").statusCode())
+                .isEqualTo(400);
+
+        var decided = form(id, "decision=approve&human_id=anna&title=Three&body=You+get+three.&visibility=public");
+
+        assertThat(decided.statusCode()).isEqualTo(303);
+        assertThat(decided.headers().firstValue("Location").orElse("")).endsWith("/knowledge/gaps?gap=" + id);
+        assertThat(decided.headers().firstValue("Set-Cookie").orElse("")).contains("casebook_reviewer=anna");
+        assertThat(page("?gap=" + id).body()).contains("Approved by anna").contains("Effect:");
+    }
+
+    /** One case that a person resolved. */
+    private JsonNode given(String reply) throws Exception {
+        Conversations.at(Instant.now().minus(Duration.ofHours(2)))
+                .resolvedCase("c-" + word, question, reply)
+                .log()
+                .forEach(book::apply);
+        while (report.embedSome()) {
+            // Until every question has its vector.
+        }
+        var gaps = ok(get("/v1/knowledge/gaps?limit=200")).get("gaps");
+        for (var gap : gaps) {
+            if (gap.get("question").textValue().equals(question)) {
+                return gap;
+            }
+        }
+        throw new AssertionError("no gap for " + question + " in " + gaps);
+    }
+
+    private String decision(String body) throws IOException {
+        return JSON.writeValueAsString(JSON.createObjectNode()
+                .put("human_id", "anna")
+                .put("title", question)
+                .put("body", body));
+    }
+
+    private HttpResponse<String> page(String query) throws Exception {
+        return send(request("/knowledge/gaps" + query).header("Accept", "text/html"));
+    }
+
+    private HttpResponse<String> form(String id, String fields) throws Exception {
+        return send(request("/knowledge/gaps/" + id)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(fields)));
+    }
+
+    private HttpResponse<String> post(String path, String json) throws Exception {
+        return send(request("/v1/knowledge/gaps/" + path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return send(request(path));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(server.resolve(path)).header("Authorization", "Bearer local");
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static JsonNode ok(HttpResponse<String> answer) throws IOException {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return JSON.readTree(answer.body());
+    }
+
+    private static String text(String words) {
+        return URLEncoder.encode(words, StandardCharsets.UTF_8);
+    }
+}
