@@ -88,7 +88,8 @@ final class ResultRules {
                         answer.citations(),
                         answer.confidence(),
                         answer.usage(),
-                        answered.latencyMs());
+                        answered.latencyMs(),
+                        answer.priced());
             case CompletionFault fault ->
                 new CompletionFailed(answered.requestId(), fault.reasonCode(), fault.detail());
             case CompletionOutcome.Unknown unknown ->
