@@ -7,6 +7,7 @@ import io.casebook.vocabulary.llm.CompletionOutcome;
 import io.casebook.vocabulary.llm.CompletionRequest;
 import io.casebook.vocabulary.llm.CompletionResult;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Locale;
@@ -52,7 +53,17 @@ final class CallMetrics {
                     .increment((double) usage.cachedInputTokens());
             registry.counter("casebook.llm.tokens", "model", model, "kind", "output")
                     .increment((double) usage.outputTokens());
-            registry.counter("casebook.llm.usd", "model", model).increment(usage.usdMicros() / MICROS);
+            var tags = Tags.of(
+                    "model",
+                    model,
+                    "tenant",
+                    request.tenantId(),
+                    "purpose",
+                    request.purpose().name().toLowerCase(Locale.ROOT));
+            registry.counter("casebook.llm.usd", tags).increment(usage.usdMicros() / MICROS);
+            if (!answer.priced()) {
+                registry.counter("casebook.llm.unpriced", tags).increment();
+            }
         }
     }
 }

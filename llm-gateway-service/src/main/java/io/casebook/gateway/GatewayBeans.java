@@ -33,6 +33,8 @@ class GatewayBeans {
                 config.definitionWait(),
                 config.rememberedResults(),
                 config.rememberFor(),
+                config.cachedAnswers(),
+                config.cacheFor(),
                 config.mostAnswerBytes(),
                 config.backoff(),
                 models.models().filter(path -> !path.isBlank()).map(Path::of).orElse(null));

@@ -31,6 +31,14 @@ interface GatewayConfig {
     @WithDefault("10m")
     Duration rememberFor();
 
+    /** How many classifications and summaries are remembered by what they are of; 0 for none. */
+    @WithDefault("1000")
+    long cachedAnswers();
+
+    /** How long they are remembered. */
+    @WithDefault("10m")
+    Duration cacheFor();
+
     /** Size of a model's answer, in bytes, beyond which it is not read. */
     @WithDefault("2000000")
     int mostAnswerBytes();

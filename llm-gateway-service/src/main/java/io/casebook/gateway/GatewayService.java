@@ -6,6 +6,8 @@ import io.casebook.conversation.definition.ModelRoles;
 import io.casebook.gateway.completion.BuiltinModel;
 import io.casebook.gateway.completion.Completions;
 import io.casebook.gateway.completion.Models;
+import io.casebook.gateway.cost.AnswerCache;
+import io.casebook.gateway.cost.DailyBudget;
 import io.casebook.gateway.models.ModelsFile;
 import io.casebook.platform.definition.DefinitionCatalog;
 import io.casebook.platform.embedding.Embeddings;
@@ -16,6 +18,7 @@ import io.casebook.platform.kafka.Isolation;
 import io.casebook.platform.kafka.KafkaClients;
 import io.casebook.platform.kafka.RequestWorker;
 import io.casebook.platform.kafka.Topic;
+import io.casebook.platform.kafka.TopicFollower;
 import io.casebook.platform.kafka.Topics;
 import io.casebook.vocabulary.event.Lane;
 import io.casebook.vocabulary.llm.CompletionRequest;
@@ -25,6 +28,8 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Instant;
+import java.time.InstantSource;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +57,9 @@ public class GatewayService {
     private final DeadLetters deadLetters;
     private final ServiceReadiness readiness;
     private final CallMetrics metrics;
+    private final DailyBudget budget;
+    private final AnswerCache cache;
+    private volatile @Nullable TopicFollower<CompletionResult> spending;
     private volatile @Nullable RequestWorker<CompletionRequest, CompletionResult> interactive;
     private volatile @Nullable RequestWorker<CompletionRequest, CompletionResult> background;
 
@@ -82,6 +90,8 @@ public class GatewayService {
         this.deadLetters = deadLetters;
         this.readiness = readiness;
         this.metrics = new CallMetrics(registry);
+        this.budget = new DailyBudget(models.budgets(), InstantSource.system());
+        this.cache = new AnswerCache(settings.cachedAnswers(), settings.cacheFor(), registry);
     }
 
     void start(@Observes StartupEvent event) {
@@ -89,6 +99,11 @@ public class GatewayService {
             return;
         }
         readiness.register(NAME, this::ready, this::detail);
+        if (!models.budgets().none()) {
+            spending = TopicFollower.of(topics.llmResults(), clients, deadLetters)
+                    .named(NAME + "-budget")
+                    .start(record -> budget.count(record.value()));
+        }
         definitions.onPublished(this::prepare);
         interactive = worker(NAME, Lane.INTERACTIVE, topics.llmRequests(), settings.interactiveInFlight());
         background =
@@ -101,7 +116,7 @@ public class GatewayService {
                 .requests(requests)
                 .isolation(Isolation.READ_UNCOMMITTED)
                 .results(topics.llmResults(), CompletionResult::conversationId)
-                .handler(request -> completions.answer(request, lane))
+                .handler(request -> answer(request, lane))
                 .afterPublish((request, result) -> metrics.completed(request, lane, result))
                 .inFlight(inFlight)
                 .onAssignment(assignment -> assigned(lane, assignment))
@@ -121,6 +136,14 @@ public class GatewayService {
         past.recollect(assignment.added());
     }
 
+    private CompletionResult answer(CompletionRequest asked, Lane lane) {
+        var request = asked.withModels(models.resolve(asked.models(), asked.conversationId()));
+        var refusal = budget.refusal(request);
+        return refusal != null
+                ? refusal
+                : cache.answer(budget.affordable(request), affordable -> completions.answer(affordable, lane));
+    }
+
     /** Looks at a definition before its first conversation does: are its models there, and what are its procedures like? */
     private void prepare(AgentDefinition definition) {
         var roles = definition.models().models();
@@ -129,9 +152,23 @@ public class GatewayService {
                 .forEach(name -> LOG.warnf(
                         "unknown model: agent=%s role=%s model=%s; add it to the models file or change agent.yaml",
                         definition.agentId(), role.key(), name)));
+        warnOfUnknownPrices(definition);
         if (definition.models().of(ModelRole.CLASSIFY).contains(ModelRoles.BUILTIN)) {
             Thread.ofVirtual().name("learn-intents").start(() -> learn(definition));
         }
+    }
+
+    /** Where money is limited, a model without a price is used as if it cost nothing. */
+    private void warnOfUnknownPrices(AgentDefinition definition) {
+        definition.models().models().values().stream()
+                .flatMap(names -> models.resolve(names, "").stream())
+                .distinct()
+                .map(models.models()::get)
+                .filter(spec -> spec != null && spec.prices().at(Instant.now()) == null)
+                .forEach(spec -> LOG.warnf(
+                        "no price: agent=%s model=%s; its cost is not counted for limits and budgets in US dollars until the models file"
+                                + " has usd_per_million for it",
+                        definition.agentId(), spec.name()));
     }
 
     private void learn(AgentDefinition definition) {
@@ -155,13 +192,23 @@ public class GatewayService {
         if (second != null) {
             second.close();
         }
+        var follower = spending;
+        if (follower != null) {
+            follower.close();
+        }
     }
 
     /** Whether requests of both lanes are read. */
     public boolean ready() {
         var first = interactive;
         var second = background;
-        return first != null && first.ready() && second != null && second.ready() && embeddings.ready();
+        var follower = spending;
+        return first != null
+                && first.ready()
+                && second != null
+                && second.ready()
+                && embeddings.ready()
+                && (follower == null || follower.isCaughtUp());
     }
 
     private String detail() {

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param definitionWait how long an unknown version of a definition is waited for
  * @param rememberedResults how many results are remembered
  * @param rememberFor how long
+ * @param cachedAnswers how many classifications and summaries are remembered by what they are of
+ * @param cacheFor how long
  * @param mostAnswerBytes size of an answer beyond which it is not read
  * @param backoff the least pause before a failed call is tried once more
  * @param models the models file; null for the built-in model alone
@@ -24,6 +26,8 @@ public record GatewaySettings(
         Duration definitionWait,
         long rememberedResults,
         Duration rememberFor,
+        long cachedAnswers,
+        Duration cacheFor,
         int mostAnswerBytes,
         Duration backoff,
         @Nullable Path models) {
@@ -36,6 +40,8 @@ public record GatewaySettings(
         require(!definitionWait.isNegative(), "definition-wait", "a duration such as 3s");
         require(rememberedResults >= 0, "remembered-results", "0 or more");
         require(rememberFor.isPositive(), "remember-for", "a duration such as 10m");
+        require(cachedAnswers >= 0, "cached-answers", "0 or more");
+        require(cacheFor.isPositive(), "cache-for", "a duration such as 10m");
         require(
                 mostAnswerBytes >= LEAST_ANSWER_BYTES && mostAnswerBytes <= MOST_ANSWER_BYTES,
                 "most-answer-bytes",

@@ -25,6 +25,10 @@ import io.casebook.vocabulary.llm.CompletionAnswer;
 import io.casebook.vocabulary.llm.CompletionRequest;
 import io.casebook.vocabulary.llm.CompletionResult;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import java.nio.file.Path;
@@ -53,6 +57,7 @@ class GatewayServiceTest {
     private final Transport transport = new Transport(1_000_000);
     private final InProcessEmbeddings embeddings = new InProcessEmbeddings();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final RecordedSpans spans = new RecordedSpans();
     private ModelDouble slow;
     private ModelDouble fast;
     private ModelDouble patient;
@@ -100,6 +105,8 @@ class GatewayServiceTest {
                 Duration.ofSeconds(1),
                 10_000,
                 Duration.ofMinutes(1),
+                100,
+                Duration.ofMinutes(1),
                 1_000_000,
                 Duration.ofMillis(10),
                 null);
@@ -133,6 +140,7 @@ class GatewayServiceTest {
 
     @AfterAll
     void stop() {
+        spans.close();
         released.countDown();
         allowed.countDown();
         service.stop(new ShutdownEvent());
@@ -235,6 +243,30 @@ class GatewayServiceTest {
         await().atMost(SOON)
                 .until(() -> held.stream()
                         .allMatch(request -> resultsOf(request.requestId()).size() == 1));
+    }
+
+    @Test
+    void the_call_of_the_model_belongs_to_the_trace_of_the_request() {
+        var trace = "0af7651916cd43dd8448eb211c80319c";
+        var request = Requests.reason("Hi", "fast");
+        var parent = Span.wrap(
+                SpanContext.create(trace, "b7ad6b7169203331", TraceFlags.getSampled(), TraceState.getDefault()));
+        try (var _ = parent.makeCurrent()) {
+            publisher
+                    .send(topics.llmRequests(), request.conversationId(), request)
+                    .toCompletableFuture()
+                    .join();
+        }
+
+        resultOf(request.requestId());
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(spans.names(trace))
+                        .contains("process t.llm.requests", "chat m", "send t.llm.results"));
+        assertThat(spans.of(trace, "chat m").getParentSpanId())
+                .isEqualTo(spans.of(trace, "process t.llm.requests").getSpanId());
+        assertThat(spans.of(trace, "chat m").getAttributes().asMap().toString())
+                .contains("gen_ai.provider.name=openai", "gen_ai.usage.input_tokens=1000")
+                .doesNotContain("Quickly");
     }
 
     @Test

@@ -36,6 +36,8 @@ class WiringTest {
                         Duration.ofSeconds(3),
                         10_000,
                         Duration.ofMinutes(10),
+                        1_000,
+                        Duration.ofMinutes(10),
                         2_000_000,
                         Duration.ofMillis(250),
                         Path.of("src/test/resources/models.yaml")));

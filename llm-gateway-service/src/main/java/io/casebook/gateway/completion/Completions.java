@@ -121,7 +121,8 @@ public final class Completions {
             throw new StoppingException();
         }
         return switch (outcome) {
-            case Outcome.Answered(var answer) -> result(request, started, question.rejected(), answer);
+            case Outcome.Answered(var answer) ->
+                result(request, started, question.rejected(), answer.withUsage(question.total(answer.usage())));
             case Outcome.GaveUp(var code, var detail) -> fault(request, started, question.rejected(), code, detail);
         };
     }

@@ -10,6 +10,7 @@ import io.casebook.gateway.models.ModelLimits;
 import io.casebook.gateway.models.ModelSpec;
 import io.casebook.gateway.models.ModelsFile;
 import io.casebook.gateway.models.Secret;
+import io.casebook.gateway.observe.CallObserver;
 import io.casebook.gateway.prompt.PromptWriter;
 import io.casebook.vocabulary.llm.CompletionRequest;
 import io.github.bucket4j.TimeMeter;
@@ -106,7 +107,7 @@ public final class Models {
             }
         });
         var key = spec.apiKey() == null ? null : text(spec.apiKey(), environment);
-        return new ChatEndpoint(new Connection(spec, key, headers, transport));
+        return CallObserver.of(spec).watching(new ChatEndpoint(new Connection(spec, key, headers, transport)));
     }
 
     private static @Nullable String text(Secret secret, Function<String, @Nullable String> environment) {

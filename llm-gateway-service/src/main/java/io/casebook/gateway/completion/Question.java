@@ -2,18 +2,21 @@ package io.casebook.gateway.completion;
 
 import io.casebook.conversation.definition.AgentDefinition;
 import io.casebook.platform.definition.CompiledDefinition;
+import io.casebook.vocabulary.Usage;
 import io.casebook.vocabulary.event.Lane;
 import io.casebook.vocabulary.llm.CompletionRequest;
 import io.casebook.vocabulary.llm.RejectedAttempt;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** A request while it is being worked on; by several threads when several models are asked. */
 final class Question {
     private final CompletionRequest request;
     private final CompiledDefinition compiled;
     private final Lane lane;
+    private final AtomicReference<Usage> wasted = new AtomicReference<>(new Usage());
     private final Deadline deadline;
     private volatile boolean mayBeShortened;
     private final List<RejectedAttempt> rejected = Collections.synchronizedList(new ArrayList<>());
@@ -52,6 +55,24 @@ final class Question {
 
     void shorten() {
         mayBeShortened = true;
+    }
+
+    /** An answer was of no use, and has its price all the same. */
+    void wasted(Usage usage) {
+        wasted.accumulateAndGet(usage, Question::plus);
+    }
+
+    /** What an answer consumed, with what was in vain before it. */
+    Usage total(Usage answer) {
+        return plus(wasted.get(), answer);
+    }
+
+    private static Usage plus(Usage one, Usage other) {
+        return new Usage(
+                one.inputTokens() + other.inputTokens(),
+                one.cachedInputTokens() + other.cachedInputTokens(),
+                one.outputTokens() + other.outputTokens(),
+                one.usdMicros() + other.usdMicros());
     }
 
     void reject(RejectedAttempt attempt) {

@@ -133,9 +133,13 @@ final class RemoteModel implements Model {
             case Reply.Unreadable(var detail) -> useless(question, "unreadable", sentence(detail), true);
             case Reply.Answered answered ->
                 switch (answers.read(spec.name(), answered, prompt, question.request(), question.definition())) {
-                    case Verdict.Usable(var answer) -> new Attempt.Done(new Outcome.Answered(answer));
-                    case Verdict.Unusable(var code, var detail, var worthAsking) ->
-                        useless(question, code, detail, worthAsking);
+                    case Verdict.Usable(var answer) ->
+                        new Attempt.Done(new Outcome.Answered(
+                                answer.withPriced(spec.prices().known())));
+                    case Verdict.Unusable(var code, var detail, var worthAsking) -> {
+                        question.wasted(answered.usage());
+                        yield useless(question, code, detail, worthAsking);
+                    }
                 };
         };
     }

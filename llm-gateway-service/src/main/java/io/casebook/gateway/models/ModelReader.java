@@ -75,7 +75,7 @@ final class ModelReader {
                 block.duration("timeout", ModelSpec.DEFAULT_TIMEOUT),
                 block.durationOrNull("hedge_after"),
                 limits(block),
-                prices(block));
+                PriceReader.read(block, file, problems));
         block.done();
         return model == null ? null : spec;
     }
@@ -171,18 +171,5 @@ final class ModelReader {
                 limits.text("shared"));
         limits.done();
         return read;
-    }
-
-    private static Prices prices(YamlBlock block) {
-        var prices = block.block("usd_per_million");
-        if (prices == null) {
-            return Prices.FREE;
-        }
-        var input = prices.decimal("input");
-        var cached = prices.decimal("cached");
-        var output = prices.decimal("output");
-        prices.done();
-        var sent = input == null ? BigDecimal.ZERO : input;
-        return new Prices(sent, cached == null ? sent : cached, output == null ? BigDecimal.ZERO : output);
     }
 }

@@ -28,9 +28,13 @@ import org.yaml.snakeyaml.nodes.Node;
  * @param models by name, in the order of the file
  * @param roles what agents may name instead of models
  * @param sharedLimits limits that several models have together, by name
+ * @param budgets what they may cost
  */
 public record ModelsFile(
-        Map<String, ModelSpec> models, Map<String, Role> roles, Map<String, ModelLimits> sharedLimits) {
+        Map<String, ModelSpec> models,
+        Map<String, Role> roles,
+        Map<String, ModelLimits> sharedLimits,
+        Budgets budgets) {
     private static final int LARGEST = 1_000_000;
 
     /** No models but the built-in one. */
@@ -44,7 +48,7 @@ public record ModelsFile(
 
     /** Models alone. */
     public ModelsFile(Map<String, ModelSpec> models) {
-        this(models, Map.of(), Map.of());
+        this(models, Map.of(), Map.of(), Budgets.NONE);
     }
 
     /**
@@ -98,11 +102,12 @@ public record ModelsFile(
         var declared = top.block("roles");
         var names = named == null ? Set.<String>of() : named.keys();
         var roles = declared == null ? Map.<String, Role>of() : new RolesReader(file, names, problems).read(declared);
+        var budgets = BudgetReader.read(top.block("budgets"));
         top.done();
         if (!problems.isEmpty()) {
             throw new ModelsFileException(problems.stream().sorted().distinct().toList());
         }
-        return new ModelsFile(models, roles, shared);
+        return new ModelsFile(models, roles, shared, budgets);
     }
 
     /** The models behind names of models and of roles, each once, in the order in which a conversation is to try them. */

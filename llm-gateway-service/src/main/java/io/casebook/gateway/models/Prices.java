@@ -3,27 +3,80 @@ package io.casebook.gateway.models;
 import io.casebook.vocabulary.Usage;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What tokens cost, in US dollars per million; so in millionths of a dollar per token.
+ * What tokens of a model cost, in US dollars per million; so in millionths of a dollar per token. Prices change on days, which begin
+ * in UTC.
  *
- * @param input tokens that are sent
- * @param cached tokens that are sent and that the provider still knew
- * @param output tokens that are received
+ * @param dated what holds from which day on, the newest first; empty where nothing is known of prices
  */
-public record Prices(BigDecimal input, BigDecimal cached, BigDecimal output) {
+public record Prices(List<Dated> dated) {
 
     /** Nothing. */
     public static final Prices FREE = new Prices(BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
 
-    /** What a call consumed, with its price: half a millionth of a dollar counts as one. */
+    /** Nobody said what it costs. */
+    public static final Prices UNKNOWN = new Prices(List.of());
+
+    public Prices {
+        dated = dated.stream()
+                .sorted(Comparator.comparing(Dated::from).reversed())
+                .toList();
+    }
+
+    /** Prices that have always held. */
+    public Prices(BigDecimal input, BigDecimal cached, BigDecimal output) {
+        this(List.of(new Dated(LocalDate.EPOCH, input, cached, output)));
+    }
+
+    /**
+     * Prices from a day on.
+     *
+     * @param from first day on which they hold, UTC
+     * @param input tokens that are sent
+     * @param cached tokens that are sent and that the provider still knew
+     * @param output tokens that are received
+     */
+    public record Dated(LocalDate from, BigDecimal input, BigDecimal cached, BigDecimal output) {}
+
+    /** What holds at a moment; null where nothing is known. */
+    public @Nullable Dated at(Instant moment) {
+        var day = LocalDate.ofInstant(moment, ZoneOffset.UTC);
+        return dated.stream()
+                .filter(prices -> !prices.from().isAfter(day))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** True where something is known of what a call costs that ends now. */
+    public boolean known() {
+        return at(Instant.now()) != null;
+    }
+
+    /** What a call that ends now consumed, with its price: half a millionth of a dollar counts as one. */
     public Usage usage(long inputTokens, long cachedTokens, long outputTokens) {
+        return usage(inputTokens, cachedTokens, outputTokens, Instant.now());
+    }
+
+    /** What a call consumed that ended at a moment, with its price; nothing where none is known. */
+    public Usage usage(long inputTokens, long cachedTokens, long outputTokens, Instant moment) {
         var sent = Math.max(0, inputTokens);
         var known = Math.clamp(cachedTokens, 0, sent);
         var received = Math.max(0, outputTokens);
-        var price = input.multiply(BigDecimal.valueOf(sent - known))
-                .add(cached.multiply(BigDecimal.valueOf(known)))
-                .add(output.multiply(BigDecimal.valueOf(received)));
+        var prices = at(moment);
+        if (prices == null) {
+            return new Usage(sent, known, received, 0);
+        }
+        var price = prices.input()
+                .multiply(BigDecimal.valueOf(sent - known))
+                .add(prices.cached().multiply(BigDecimal.valueOf(known)))
+                .add(prices.output().multiply(BigDecimal.valueOf(received)));
         return new Usage(
                 sent, known, received, price.setScale(0, RoundingMode.HALF_UP).longValue());
     }

@@ -48,6 +48,18 @@ class ModelCallTest {
     }
 
     @Test
+    void what_an_answer_of_no_use_consumed_is_part_of_the_price() {
+        try (var endpoint = new ModelDouble(says(""), says("It is on its way."))) {
+            var answer =
+                    answered(gateway.model("big", endpoint).answer(Requests.reason("Where is my order 1001?", "big")));
+
+            assertThat(answer.usage().inputTokens()).isEqualTo(2000);
+            assertThat(answer.usage().outputTokens()).isEqualTo(40);
+            assertThat(answer.priced()).isTrue();
+        }
+    }
+
+    @Test
     void an_answer_comes_with_its_model_its_prompt_hash_its_template_and_its_price() {
         try (var endpoint = new ModelDouble(says("It is on its way."))) {
             var request = Requests.reason("Where is my order 1001?", "big");
