@@ -17,6 +17,7 @@ final class Commands {
                 new VerifyCommand(),
                 new KnowledgeCommand(),
                 new ToolsCommand(),
+                new ModelsCommand(),
                 new BrokerCommand(),
                 new TopicsCommand(),
                 new ProjectionsCommand(),
