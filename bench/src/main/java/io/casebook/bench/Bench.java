@@ -22,6 +22,7 @@ public final class Bench {
             "crash-services", CrashServices::run,
             "knowledge", Bench::knowledge,
             "startup", Startup::run,
+            "gateway", Gateway::run,
             "tools", Tools::run));
 
     private static void knowledge(Product.Home home, Figures figures, boolean quick) throws Exception {

@@ -136,7 +136,12 @@ final class Product implements AutoCloseable {
 
     /** The heap in use after a full collection, in mebibytes; -1 where the JDK's tool does not tell. */
     long heapMebibytes() throws IOException, InterruptedException {
-        var pid = String.valueOf(process.pid());
+        return heapMebibytes(process.pid());
+    }
+
+    /** The heap of a process in use after a full collection, in mebibytes; -1 where the JDK's tool does not tell. */
+    static long heapMebibytes(long processId) throws IOException, InterruptedException {
+        var pid = String.valueOf(processId);
         jcmd(pid, "GC.run");
         var used = Pattern.compile("used (\\d+)K").matcher(jcmd(pid, "GC.heap_info"));
         return used.find() ? Long.parseLong(used.group(1)) / 1024 : -1;

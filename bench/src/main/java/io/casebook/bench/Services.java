@@ -27,8 +27,8 @@ final class Services implements AutoCloseable {
 
     private static final String ORCHESTRATOR = "orchestrator-service";
     private static final String INGRESS = "ingress-service";
-    private static final List<String> APPLICATIONS =
-            List.of(ORCHESTRATOR, "llm-gateway-service", "tool-service", INGRESS);
+    private static final String GATEWAY = "llm-gateway-service";
+    private static final List<String> APPLICATIONS = List.of(ORCHESTRATOR, GATEWAY, "tool-service", INGRESS);
     private static final Duration READY_WITHIN = Duration.ofMinutes(3);
     private static final Duration BUILT_WITHIN = Duration.ofMinutes(15);
     /** Small, without a compiler that needs minutes to pay for itself: these processes live for seconds. */
@@ -63,7 +63,7 @@ final class Services implements AutoCloseable {
 
     /** Builds the services' applications where they are not, starts everything and waits until all are ready. */
     static Services start(Product.Home home, Endpoints endpoints) throws IOException, InterruptedException {
-        build(home);
+        build(home, APPLICATIONS);
         var data = Files.createTempDirectory("casebook-bench");
         var models = Product.models(endpoints);
         var services = new Services(
@@ -85,6 +85,41 @@ final class Services implements AutoCloseable {
         }
         services.awaitReady();
         return services;
+    }
+
+    /** The broker and the model gateway alone, with a bound for the gateway's heap and the compilers of production. */
+    static Services gateway(Product.Home home, Path models, int heapMebibytes)
+            throws IOException, InterruptedException {
+        build(home, List.of(GATEWAY));
+        var data = Files.createTempDirectory("casebook-bench");
+        var services = new Services(
+                home,
+                data,
+                Map.of(
+                        "CASEBOOK_MODELS",
+                        models.toString(),
+                        "BENCH_URL",
+                        "http://127.0.0.1:1",
+                        "BENCH_MODEL_KEY",
+                        "unused"));
+        services.launch(BROKER);
+        services.awaitBroker();
+        services.command("topics", "create", "--kafka", services.kafka());
+        services.command("publish", home.folder().resolve("bench/agent").toString(), "--kafka", services.kafka());
+        services.launch(
+                GATEWAY,
+                List.of(
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-Xmx" + heapMebibytes + "m"));
+        await(GATEWAY, () -> services.ready(GATEWAY));
+        return services;
+    }
+
+    /** The heap of a service in use after a full collection, in mebibytes; -1 where the JDK's tool does not tell. */
+    long heapMebibytes(String name) throws IOException, InterruptedException {
+        var process = processes.get(name);
+        return process == null ? -1 : Product.heapMebibytes(process.pid());
     }
 
     /** Where the HTTP API is. */
@@ -158,13 +193,17 @@ final class Services implements AutoCloseable {
     }
 
     private void launch(String name) throws IOException {
+        launch(name, FLAGS);
+    }
+
+    private void launch(String name, List<String> flags) throws IOException {
         var command = new ArrayList<String>();
         if (name.equals(BROKER)) {
             command.addAll(List.of(home.folder().resolve("casebook").toString(), "broker"));
             command.addAll(List.of("--kafka-port", String.valueOf(port(BROKER)), "--data", data.toString()));
         } else {
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-            command.addAll(FLAGS);
+            command.addAll(flags);
             command.addAll(List.of("-jar", application(home, name).toString()));
         }
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
@@ -195,10 +234,10 @@ final class Services implements AutoCloseable {
     }
 
     /** The quick build leaves the applications of single services out, or leaves those of an earlier build there. */
-    private static void build(Product.Home home) throws IOException, InterruptedException {
+    private static void build(Product.Home home, List<String> applications) throws IOException, InterruptedException {
         var program = home.folder().resolve("standalone/target/quarkus-app/quarkus-run.jar");
         var upToDate = true;
-        for (var name : APPLICATIONS) {
+        for (var name : applications) {
             var application = application(home, name);
             upToDate &= Files.exists(application)
                     && Files.getLastModifiedTime(application).compareTo(Files.getLastModifiedTime(program)) >= 0;
@@ -215,7 +254,7 @@ final class Services implements AutoCloseable {
                         "-Dmaven.test.skip=true",
                         "-Dcasebook.services.skip-application=false",
                         "-pl",
-                        String.join(",", APPLICATIONS),
+                        String.join(",", applications),
                         "-am",
                         "package")
                 .directory(home.folder().toFile())

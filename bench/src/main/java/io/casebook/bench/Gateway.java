@@ -1,0 +1,238 @@
+package io.casebook.bench;
+
+import io.casebook.platform.definition.Compilation;
+import io.casebook.platform.definition.DefinitionCompiler;
+import io.casebook.vocabulary.DefinitionRef;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.HdrHistogram.Histogram;
+
+/**
+ * The model gateway as a process of its own, with half a gibibyte of heap, on a real broker, in front of a model that takes its
+ * time: how many calls it has in flight, what it adds to each, how well it uses a limit, and whether background work is felt.
+ */
+final class Gateway {
+    private static final int HEAP_MEBIBYTES = 512;
+    private static final int IN_FLIGHT = 500;
+    private static final int CALL_MILLIS = 2_000;
+    private static final int SHORT_CALL_MILLIS = 100;
+    private static final int PER_SECOND = 50;
+    private static final int LIMIT = 600;
+    private static final int INTERACTIVE = 32;
+    private static final int BACKGROUND = 200;
+    private static final double MICROS = 1_000.0;
+    private static final double P50 = 50;
+    private static final double P95 = 95;
+    private static final double P99 = 99;
+
+    private final Services services;
+    private final SlowModel model;
+    private final GatewayLoad load;
+    private final Figures figures;
+    private final boolean quick;
+
+    private Gateway(Services services, SlowModel model, GatewayLoad load, Figures figures, boolean quick) {
+        this.services = services;
+        this.model = model;
+        this.load = load;
+        this.figures = figures;
+        this.quick = quick;
+    }
+
+    static void run(Product.Home home, Figures figures, boolean quick) throws Exception {
+        try (var model = new SlowModel();
+                var services = Services.gateway(home, models(model), HEAP_MEBIBYTES);
+                var load = new GatewayLoad(services.kafka(), definition(home))) {
+            var bench = new Gateway(services, model, load, figures, quick);
+            bench.warmUp();
+            bench.overhead();
+            bench.inFlight();
+            bench.background();
+            bench.limit();
+            if (load.failures() > 0) {
+                throw new IllegalStateException(load.failures() + " requests came back without an answer");
+            }
+        }
+    }
+
+    private static Path models(SlowModel model) throws IOException {
+        return Files.writeString(Files.createTempFile("casebook-bench", ".yaml"), """
+                models:
+                  open: {base_url: "%1$s", model: slow}
+                  limited: {base_url: "%1$s", model: slow, limits: {requests_per_minute: %2$d}}
+                """.formatted(model.url(), LIMIT));
+    }
+
+    private static DefinitionRef definition(Product.Home home) throws IOException {
+        return switch (DefinitionCompiler.compile(home.folder().resolve("bench/agent"))) {
+            case Compilation.Compiled compiled ->
+                new DefinitionRef(
+                        compiled.result().definition().agentId(),
+                        compiled.result().definition().version());
+            case Compilation.Refused refused ->
+                throw new IllegalStateException(refused.problems().toString());
+        };
+    }
+
+    private Duration seconds(int full, int short_) {
+        return Duration.ofSeconds(quick ? short_ : full);
+    }
+
+    private static BooleanSupplier during(Duration duration) {
+        var until = System.nanoTime() + duration.toNanos();
+        return () -> System.nanoTime() < until;
+    }
+
+    private void warmUp() throws InterruptedException {
+        Figures.say("warming up");
+        model.takes(SHORT_CALL_MILLIS);
+        load.keep(load.interactive(), "open", INTERACTIVE, during(seconds(30, 8)));
+        load.drain();
+    }
+
+    /** From the request on its topic to the result on its topic, without the time that the model takes. */
+    private void overhead() throws InterruptedException {
+        Figures.say("what the gateway adds to a call");
+        model.takes(SHORT_CALL_MILLIS);
+        var duration = seconds(60, 10);
+        var times = load.pace(load.interactive(), "open", PER_SECOND, duration);
+        load.drain();
+        var settings = Map.of(
+                "calls_per_s",
+                PER_SECOND,
+                "call_ms",
+                SHORT_CALL_MILLIS,
+                "seconds",
+                duration.toSeconds(),
+                "from",
+                "request on its topic",
+                "to",
+                "result read from its topic");
+        figures.print("overhead_p50_ms", beyond(times, P50), "ms", settings);
+        figures.print("overhead_p99_ms", beyond(times, P99), "ms", settings);
+    }
+
+    private static double beyond(Histogram times, double percentile) {
+        return times.getValueAtPercentile(percentile) / MICROS - SHORT_CALL_MILLIS;
+    }
+
+    private void inFlight() throws IOException, InterruptedException {
+        Figures.say("%d calls of %d ms in flight".formatted(IN_FLIGHT, CALL_MILLIS));
+        model.takes(CALL_MILLIS);
+        var duration = seconds(30, 10);
+        var heap = new long[] {-1};
+        var measured = Thread.ofVirtual().start(() -> heap[0] = heapAfter(duration.dividedBy(2)));
+        var times = load.keep(load.interactive(), "open", IN_FLIGHT, during(duration));
+        measured.join();
+        load.drain();
+        var settings = Map.of(
+                "call_ms",
+                CALL_MILLIS,
+                "seconds",
+                duration.toSeconds(),
+                "max_heap_mb",
+                HEAP_MEBIBYTES,
+                "calls",
+                times.getTotalCount());
+        figures.print("calls_in_flight", model.mostInFlight(), "calls", settings);
+        figures.print("heap_mb", (double) heap[0], "MiB", settings);
+    }
+
+    /** While all the calls are in flight. */
+    private long heapAfter(Duration wait) {
+        try {
+            TimeUnit.NANOSECONDS.sleep(wait.toNanos());
+            return services.heapMebibytes("llm-gateway-service");
+        } catch (IOException e) {
+            return -1;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return -1;
+        }
+    }
+
+    private void background() throws InterruptedException {
+        Figures.say("interactive calls without and with background work");
+        model.takes(SHORT_CALL_MILLIS);
+        var duration = seconds(30, 8);
+        var alone = load.keep(load.interactive(), "open", INTERACTIVE, during(duration));
+        load.drain();
+        var goesOn = during(duration.plusSeconds(4));
+        var background = Thread.ofVirtual().start(() -> flood(goesOn));
+        TimeUnit.SECONDS.sleep(2);
+        var besides = load.keep(load.interactive(), "open", INTERACTIVE, during(duration));
+        background.join();
+        load.drain();
+        var settings = Map.of(
+                "interactive_in_flight",
+                INTERACTIVE,
+                "background_waiting",
+                BACKGROUND,
+                "call_ms",
+                SHORT_CALL_MILLIS,
+                "seconds",
+                duration.toSeconds(),
+                "p95_alone_ms",
+                alone.getValueAtPercentile(P95) / MICROS,
+                "p95_besides_ms",
+                besides.getValueAtPercentile(P95) / MICROS);
+        figures.print(
+                "interactive_slowdown_ratio",
+                (double) besides.getValueAtPercentile(P95) / alone.getValueAtPercentile(P95),
+                "ratio",
+                settings);
+    }
+
+    private void flood(BooleanSupplier goesOn) {
+        try {
+            load.keep(load.background(), "open", BACKGROUND, goesOn);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** More is wanted than the limit allows, for longer than a minute. */
+    private void limit() throws InterruptedException {
+        Figures.say("a limit of %d requests a minute".formatted(LIMIT));
+        model.takes(SHORT_CALL_MILLIS);
+        model.countArrivals(true);
+        var duration = seconds(180, 75);
+        load.keep(load.interactive(), "limited", INTERACTIVE * 2, during(duration));
+        model.countArrivals(false);
+        var arrivals = model.arrivals();
+        load.forget();
+        var windows = windows(arrivals);
+        var settings = Map.of(
+                "requests_per_minute", LIMIT,
+                "seconds", duration.toSeconds(),
+                "window_s", 60,
+                "most_in_a_window", windows.getLast(),
+                "fewest_in_a_window", windows.getFirst());
+        figures.print("limit_use_ratio", (double) windows.getLast() / LIMIT, "ratio", settings);
+        figures.print("limit_use_least_ratio", (double) windows.getFirst() / LIMIT, "ratio", settings);
+    }
+
+    /** How many calls fall into each minute that begins with a call and lies within the measurement, ascending. */
+    private static List<Integer> windows(List<Long> arrivals) {
+        var minute = TimeUnit.MINUTES.toNanos(1);
+        var end = arrivals.getLast();
+        var counts = new java.util.ArrayList<Integer>();
+        var to = 0;
+        for (var from = 0; from < arrivals.size() && arrivals.get(from) + minute <= end; from++) {
+            while (to < arrivals.size() && arrivals.get(to) < arrivals.get(from) + minute) {
+                to++;
+            }
+            counts.add(to - from);
+        }
+        if (counts.isEmpty()) {
+            throw new IllegalStateException("the measurement was shorter than a minute");
+        }
+        return counts.stream().sorted().toList();
+    }
+}
