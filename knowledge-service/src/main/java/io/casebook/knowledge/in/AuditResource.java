@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.casebook.knowledge.KnowledgeAudits;
 import io.casebook.knowledge.KnowledgeService;
 import io.casebook.knowledge.audits.Finding;
+import io.casebook.knowledge.audits.Kind;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -55,13 +56,18 @@ public class AuditResource {
             @Nullable String excerpt) {
         static FindingView of(Finding finding) {
             return new FindingView(
-                    finding.kind().name().toLowerCase(Locale.ROOT),
+                    name(finding.kind()),
                     finding.articleId(),
                     finding.title(),
                     finding.otherArticleId(),
                     finding.message(),
                     finding.excerpt());
         }
+    }
+
+    /** A kind as callers see it. */
+    static String name(Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
     }
 
     /** Looks at all articles as they are now. */

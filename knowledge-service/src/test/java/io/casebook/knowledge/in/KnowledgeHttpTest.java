@@ -70,6 +70,23 @@ class KnowledgeHttpTest {
     }
 
     @Test
+    void the_page_of_the_audit_shows_it_with_every_word_escaped() throws Exception {
+        ok(post("/v1/articles", article(id, "Narwhal 2.internal: <script>alert(1)</script> do not share, x.internal")));
+
+        var page = http.send(
+                HttpRequest.newBuilder(server.resolve("/knowledge/audit"))
+                        .header("Authorization", "Bearer local")
+                        .header("Accept", "text/html")
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body())
+                .contains("Internal details that customers see", id, "do not share")
+                .doesNotContain("<script>");
+    }
+
+    @Test
     void the_same_article_again_is_no_new_version() throws Exception {
         var first = ok(post("/v1/articles", article(id, "Quokkas live here.")));
         var again = ok(post("/v1/articles", article(id, "Quokkas live here.")));
