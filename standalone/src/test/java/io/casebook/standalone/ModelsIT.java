@@ -70,7 +70,7 @@ class ModelsIT {
     @Test
     void A_model_that_the_file_does_not_have_and_a_file_that_is_wrong_are_said() throws IOException {
         var unknown = test("models:\n  big: {base_url: \"http://localhost:1/v1\", model: m}\n", "small");
-        var wrong = test("models:\n  big: {modle: m}\n");
+        var wrong = test("models:\n  big: {base_url: \"http://localhost:1/v1\", model: m, modle: m}\n");
 
         assertThat(unknown.err()).contains("has no model small; it has big");
         assertThat(unknown.exitCode()).isEqualTo(2);

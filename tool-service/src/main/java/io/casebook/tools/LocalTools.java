@@ -1,8 +1,6 @@
 package io.casebook.tools;
 
 import io.casebook.conversation.definition.AgentDefinition;
-import io.casebook.tools.answer.Vault;
-import io.casebook.tools.answer.VaultKey;
 import io.casebook.tools.later.PendingReturns;
 import io.casebook.tools.ledger.LimitedReads;
 import io.casebook.tools.ledger.MemoryLedger;
@@ -15,6 +13,8 @@ import io.casebook.tools.run.ToolCaller;
 import io.casebook.tools.sandbox.Recordings;
 import io.casebook.tools.sandbox.SandboxAnswers;
 import io.casebook.tools.template.Installation;
+import io.casebook.tools.vault.Vault;
+import io.casebook.tools.vault.VaultKey;
 import io.casebook.vocabulary.tool.ToolCallRequest;
 import io.casebook.vocabulary.tool.ToolCallResult;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package io.casebook.tools;
 
 import io.casebook.platform.config.PlatformSettings;
-import io.casebook.tools.answer.Vault;
-import io.casebook.tools.answer.VaultKey;
 import io.casebook.tools.mcp.Programs;
 import io.casebook.tools.network.Network;
+import io.casebook.tools.vault.Vault;
+import io.casebook.tools.vault.VaultKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;

@@ -1,5 +1,6 @@
 package io.casebook.tools.answer;
 
+import io.casebook.tools.vault.Hidden;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 

@@ -4,6 +4,7 @@ import io.casebook.platform.redaction.Found;
 import io.casebook.platform.redaction.Redactor;
 import io.casebook.platform.redaction.Tokens;
 import io.casebook.tools.json.Json;
+import io.casebook.tools.vault.Hidden;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

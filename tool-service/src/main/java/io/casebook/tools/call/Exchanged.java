@@ -2,9 +2,9 @@ package io.casebook.tools.call;
 
 import io.casebook.conversation.definition.Tool;
 import io.casebook.platform.redaction.Tokens;
-import io.casebook.tools.answer.Hidden;
-import io.casebook.tools.answer.Vault;
 import io.casebook.tools.json.Json;
+import io.casebook.tools.vault.Hidden;
+import io.casebook.tools.vault.Vault;
 import io.casebook.vocabulary.SealedValue;
 import io.casebook.vocabulary.tool.ToolCallRequest;
 import java.util.HexFormat;

@@ -1,9 +1,9 @@
 package io.casebook.tools.run;
 
 import io.casebook.schemas.Personal;
-import io.casebook.tools.answer.Hidden;
-import io.casebook.tools.answer.Vault;
 import io.casebook.tools.json.Json;
+import io.casebook.tools.vault.Hidden;
+import io.casebook.tools.vault.Vault;
 import io.casebook.vocabulary.PersonalText;
 import io.casebook.vocabulary.SealedValue;
 import io.casebook.vocabulary.tool.ToolFailure;

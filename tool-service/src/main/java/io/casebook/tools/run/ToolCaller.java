@@ -1,7 +1,7 @@
 package io.casebook.tools.run;
 
-import io.casebook.tools.answer.Vault;
 import io.casebook.tools.call.Denied;
+import io.casebook.tools.vault.Vault;
 import io.casebook.vocabulary.tool.ToolFailure;
 import io.casebook.vocabulary.tool.ToolOutcome;
 import java.time.InstantSource;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.casebook.conversation.definition.Tool;
 import io.casebook.tools.Sample;
-import io.casebook.tools.answer.Hidden;
-import io.casebook.tools.answer.Vault;
 import io.casebook.tools.json.Json;
+import io.casebook.tools.vault.Hidden;
+import io.casebook.tools.vault.Vault;
 import io.casebook.vocabulary.SealedValue;
 import io.casebook.vocabulary.event.ToolEffect;
 import io.casebook.vocabulary.tool.ToolCallRequest;

@@ -1,4 +1,4 @@
-package io.casebook.tools.answer;
+package io.casebook.tools.vault;
 
 /**
  * A value that redaction took out of an answer.

@@ -1,4 +1,4 @@
-package io.casebook.tools.answer;
+package io.casebook.tools.vault;
 
 import io.casebook.tools.json.Json;
 import io.casebook.vocabulary.PersonalText;

@@ -1,4 +1,4 @@
-package io.casebook.tools.answer;
+package io.casebook.tools.vault;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
