@@ -42,6 +42,7 @@ final class GatewayLoad implements AutoCloseable {
     private final Map<String, Sent> waiting = new ConcurrentHashMap<>();
     private final AtomicLong number = new AtomicLong();
     private final AtomicInteger failed = new AtomicInteger();
+    private final Histogram inside = new ConcurrentHistogram(LONGEST_MICROS, DIGITS);
 
     /** A request that is on its way. */
     private record Sent(long nanos, Histogram times, Semaphore places) {}
@@ -64,26 +65,33 @@ final class GatewayLoad implements AutoCloseable {
         return topics.llmBackground();
     }
 
+    /** How long results say that they took in the gateway, in milliseconds, since the last time this was asked. */
+    Histogram inside() {
+        var copy = inside.copy();
+        inside.reset();
+        return copy;
+    }
+
     /** How many requests came back without an answer. */
     int failures() {
         return failed.get();
     }
 
     /** Keeps as many requests in flight as there are places, while the condition holds; their times in microseconds. */
-    Histogram keep(Topic<CompletionRequest> lane, String model, int inFlight, BooleanSupplier goesOn)
+    Histogram keep(Topic<CompletionRequest> lane, List<String> models, int inFlight, BooleanSupplier goesOn)
             throws InterruptedException {
         var times = new ConcurrentHistogram(LONGEST_MICROS, DIGITS);
         var places = new Semaphore(inFlight);
         while (goesOn.getAsBoolean()) {
             if (places.tryAcquire(100, TimeUnit.MILLISECONDS)) {
-                send(lane, model, times, places);
+                send(lane, models, times, places);
             }
         }
         return times;
     }
 
     /** Sends so many requests a second, whether or not they are answered; their times in microseconds. */
-    Histogram pace(Topic<CompletionRequest> lane, String model, int perSecond, Duration duration)
+    Histogram pace(Topic<CompletionRequest> lane, List<String> models, int perSecond, Duration duration)
             throws InterruptedException {
         var times = new ConcurrentHistogram(LONGEST_MICROS, DIGITS);
         var places = new Semaphore(0);
@@ -94,7 +102,7 @@ final class GatewayLoad implements AutoCloseable {
             if (wait > 0) {
                 TimeUnit.NANOSECONDS.sleep(wait);
             }
-            send(lane, model, times, places);
+            send(lane, models, times, places);
         }
         places.tryAcquire((int) all, 1, TimeUnit.MINUTES);
         return times;
@@ -114,7 +122,7 @@ final class GatewayLoad implements AutoCloseable {
         waiting.clear();
     }
 
-    private void send(Topic<CompletionRequest> lane, String model, Histogram times, Semaphore places) {
+    private void send(Topic<CompletionRequest> lane, List<String> models, Histogram times, Semaphore places) {
         var id = number.incrementAndGet();
         var now = Instant.now();
         var request = new CompletionRequest(
@@ -131,7 +139,7 @@ final class GatewayLoad implements AutoCloseable {
                         "web",
                         List.of(new TranscriptEntry(
                                 1, Speaker.CUSTOMER, Personal.text("Where is my order " + (1000 + id) + "?"))))
-                .withModels(List.of(model));
+                .withModels(models);
         waiting.put(request.requestId(), new Sent(System.nanoTime(), times, places));
         var _ = publisher.send(lane, request.conversationId(), request);
     }
@@ -143,6 +151,7 @@ final class GatewayLoad implements AutoCloseable {
         }
         sent.times()
                 .recordValue(Math.min(LONGEST_MICROS, TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - sent.nanos())));
+        inside.recordValue(Math.min(LONGEST_MICROS, result.latencyMs()));
         if (!(result.outcome() instanceof CompletionAnswer)) {
             failed.incrementAndGet();
         }

@@ -28,6 +28,7 @@ final class Services implements AutoCloseable {
     private static final String ORCHESTRATOR = "orchestrator-service";
     private static final String INGRESS = "ingress-service";
     private static final String GATEWAY = "llm-gateway-service";
+    private static final String ANOTHER = "-2";
     private static final List<String> APPLICATIONS = List.of(ORCHESTRATOR, GATEWAY, "tool-service", INGRESS);
     private static final Duration READY_WITHIN = Duration.ofMinutes(3);
     private static final Duration BUILT_WITHIN = Duration.ofMinutes(15);
@@ -106,14 +107,17 @@ final class Services implements AutoCloseable {
         services.awaitBroker();
         services.command("topics", "create", "--kafka", services.kafka());
         services.command("publish", home.folder().resolve("bench/agent").toString(), "--kafka", services.kafka());
-        services.launch(
-                GATEWAY,
-                List.of(
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-Xmx" + heapMebibytes + "m"));
+        services.launch(GATEWAY, production(heapMebibytes));
         await(GATEWAY, () -> services.ready(GATEWAY));
         return services;
+    }
+
+    /** Starts another process of the model gateway, and waits until it is ready. */
+    void anotherGateway(int heapMebibytes) throws IOException, InterruptedException {
+        var name = GATEWAY + ANOTHER;
+        ports.put(name, freePort());
+        launch(name, production(heapMebibytes));
+        await(name, () -> ready(name));
     }
 
     /** The heap of a service in use after a full collection, in mebibytes; -1 where the JDK's tool does not tell. */
@@ -229,8 +233,15 @@ final class Services implements AutoCloseable {
         }
     }
 
+    private static List<String> production(int heapMebibytes) {
+        return List.of(
+                "--sun-misc-unsafe-memory-access=allow",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Xmx" + heapMebibytes + "m");
+    }
+
     private static Path application(Product.Home home, String name) {
-        return home.folder().resolve(name).resolve("target/quarkus-app/quarkus-run.jar");
+        return home.folder().resolve(name.replace(ANOTHER, "")).resolve("target/quarkus-app/quarkus-run.jar");
     }
 
     /** The quick build leaves the applications of single services out, or leaves those of an earlier build there. */

@@ -20,12 +20,28 @@ final class SlowModel implements AutoCloseable {
              "choices":[{"index":0,"message":{"role":"assistant","content":"Your order left the warehouse yesterday."},"finish_reason":"stop"}],
              "usage":{"prompt_tokens":500,"completion_tokens":10,"total_tokens":510}}""".getBytes(StandardCharsets.UTF_8);
 
+    private static final byte[] GARBAGE = "{\"choices\":{}}".getBytes(StandardCharsets.UTF_8);
+    private static final int SLOWER = 10;
+
     private final HttpServer server;
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicInteger most = new AtomicInteger();
     private final List<Long> arrivals = new CopyOnWriteArrayList<>();
     private volatile long millis;
+    private volatile Behaviour behaviour = Behaviour.SOUND;
     private volatile boolean countsArrivals;
+
+    /** What it does with a call. */
+    enum Behaviour {
+        /** It answers. */
+        SOUND,
+        /** It ends the connection without a word. */
+        DOWN,
+        /** It answers in ten times the time. */
+        SLOW,
+        /** It sends something that is no answer. */
+        GARBAGE
+    }
 
     SlowModel() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
@@ -43,6 +59,11 @@ final class SlowModel implements AutoCloseable {
         millis = newMillis;
         most.set(0);
         arrivals.clear();
+    }
+
+    /** From now on it behaves so. */
+    void behaves(Behaviour newBehaviour) {
+        behaviour = newBehaviour;
     }
 
     /** How many calls were here at the same time at most. */
@@ -65,16 +86,25 @@ final class SlowModel implements AutoCloseable {
             arrivals.add(System.nanoTime());
         }
         most.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
+        var now = behaviour;
+        if (now == Behaviour.DOWN) {
+            inFlight.decrementAndGet();
+            // Without a status, so that the connection ends.
+            exchange.close();
+            return;
+        }
         try (exchange) {
-            var until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+            var takes = now == Behaviour.SLOW ? SLOWER * millis : millis;
+            var until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(takes);
             exchange.getRequestBody().readAllBytes();
             var left = until - System.nanoTime();
             if (left > 0) {
                 TimeUnit.NANOSECONDS.sleep(left);
             }
             exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(200, ANSWER.length);
-            exchange.getResponseBody().write(ANSWER);
+            var body = now == Behaviour.GARBAGE ? GARBAGE : ANSWER;
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {

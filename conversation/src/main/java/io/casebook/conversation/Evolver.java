@@ -75,7 +75,7 @@ public final class Evolver {
             case CompletionRequested requested -> WorkFold.completionRequested(state, requested);
             case CompletionReceived received -> WorkFold.completed(state, received);
             case CompletionRejected ignored -> state;
-            case CompletionFailed failed -> WorkFold.closed(state, failed.requestId());
+            case CompletionFailed failed -> WorkFold.failed(state, failed);
             case ToolCallRequested requested -> WorkFold.toolRequested(state, requested);
             case ToolCallDenied denied -> WorkFold.toolDenied(state, denied);
             case ToolApprovalRequested requested -> ApprovalFold.actionWaits(state, requested);

@@ -91,7 +91,7 @@ final class ResultRules {
                         answered.latencyMs(),
                         answer.priced());
             case CompletionFault fault ->
-                new CompletionFailed(answered.requestId(), fault.reasonCode(), fault.detail());
+                new CompletionFailed(answered.requestId(), fault.reasonCode(), fault.detail()).withUsage(fault.usage());
             case CompletionOutcome.Unknown unknown ->
                 new CompletionFailed(
                         answered.requestId(),

@@ -4,6 +4,7 @@ import io.casebook.schemas.Personal;
 import io.casebook.vocabulary.PersonalText;
 import io.casebook.vocabulary.Usage;
 import io.casebook.vocabulary.event.Claim;
+import io.casebook.vocabulary.event.CompletionFailed;
 import io.casebook.vocabulary.event.CompletionPurpose;
 import io.casebook.vocabulary.event.CompletionReceived;
 import io.casebook.vocabulary.event.CompletionRequested;
@@ -62,8 +63,19 @@ final class WorkFold {
     }
 
     static ConversationState completed(ConversationState state, CompletionReceived received) {
-        var next = closed(state, received.requestId()).withUsage(plus(state.usage(), received.usage()));
-        return TurnFold.turn(next, turn -> turn.withUsage(plus(turn.usage(), received.usage())));
+        return consumed(closed(state, received.requestId()), received.usage());
+    }
+
+    /** Answers that were of no use have their price all the same. */
+    static ConversationState failed(ConversationState state, CompletionFailed failed) {
+        var next = closed(state, failed.requestId());
+        var usage = failed.usage();
+        return usage == null ? next : consumed(next, usage);
+    }
+
+    private static ConversationState consumed(ConversationState state, Usage usage) {
+        var next = state.withUsage(plus(state.usage(), usage));
+        return TurnFold.turn(next, turn -> turn.withUsage(plus(turn.usage(), usage)));
     }
 
     static ConversationState toolRequested(ConversationState state, ToolCallRequested requested) {

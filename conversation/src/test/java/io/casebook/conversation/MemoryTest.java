@@ -8,6 +8,7 @@ import io.casebook.conversation.definition.ModelRole;
 import io.casebook.conversation.definition.ModelRoles;
 import io.casebook.schemas.Personal;
 import io.casebook.vocabulary.ActorType;
+import io.casebook.vocabulary.Usage;
 import io.casebook.vocabulary.event.*;
 import io.casebook.vocabulary.inbound.Erase;
 import io.casebook.vocabulary.llm.CompletionFault;
@@ -61,6 +62,21 @@ class MemoryTest {
                 .happens(CompletionFailed.class);
         talk(story, 6, 6);
         assertThat(open(story)).isNotNull();
+        story.keepsItsPromises();
+    }
+
+    @Test
+    void What_a_failed_call_consumed_counts_for_the_limits_of_the_conversation() {
+        var story = talked(agent, 5);
+        var before = story.state().usage();
+        var consumed = new Usage(900, 100, 50, 4_000);
+        story.when(answer(story, open(story), new CompletionFault("rejected", "empty").withUsage(consumed)))
+                .happens(CompletionFailed.class);
+
+        var after = story.state().usage();
+        assertThat(after.inputTokens() - before.inputTokens()).isEqualTo(900);
+        assertThat(after.outputTokens() - before.outputTokens()).isEqualTo(50);
+        assertThat(after.usdMicros() - before.usdMicros()).isEqualTo(4_000);
         story.keepsItsPromises();
     }
 

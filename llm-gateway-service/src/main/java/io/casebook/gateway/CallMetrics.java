@@ -1,5 +1,6 @@
 package io.casebook.gateway;
 
+import io.casebook.vocabulary.Usage;
 import io.casebook.vocabulary.event.Lane;
 import io.casebook.vocabulary.llm.CompletionAnswer;
 import io.casebook.vocabulary.llm.CompletionFault;
@@ -45,25 +46,35 @@ final class CallMetrics {
             registry.counter("casebook.llm.rejected", "model", rejected.model(), "reason", rejected.reasonCode())
                     .increment();
         }
-        if (result.outcome() instanceof CompletionAnswer answer) {
-            var usage = answer.usage();
-            registry.counter("casebook.llm.tokens", "model", model, "kind", "input")
-                    .increment((double) usage.inputTokens());
-            registry.counter("casebook.llm.tokens", "model", model, "kind", "cached")
-                    .increment((double) usage.cachedInputTokens());
-            registry.counter("casebook.llm.tokens", "model", model, "kind", "output")
-                    .increment((double) usage.outputTokens());
-            var tags = Tags.of(
-                    "model",
-                    model,
-                    "tenant",
-                    request.tenantId(),
-                    "purpose",
-                    request.purpose().name().toLowerCase(Locale.ROOT));
-            registry.counter("casebook.llm.usd", tags).increment(usage.usdMicros() / MICROS);
-            if (!answer.priced()) {
-                registry.counter("casebook.llm.unpriced", tags).increment();
+        switch (result.outcome()) {
+            case CompletionAnswer answer -> consumed(request, model, answer.usage(), answer.priced());
+            case CompletionFault fault -> {
+                var usage = fault.usage();
+                if (usage != null) {
+                    consumed(request, model, usage, true);
+                }
             }
+            case CompletionOutcome.Unknown _ -> {}
+        }
+    }
+
+    private void consumed(CompletionRequest request, String model, Usage usage, boolean priced) {
+        registry.counter("casebook.llm.tokens", "model", model, "kind", "input")
+                .increment((double) usage.inputTokens());
+        registry.counter("casebook.llm.tokens", "model", model, "kind", "cached")
+                .increment((double) usage.cachedInputTokens());
+        registry.counter("casebook.llm.tokens", "model", model, "kind", "output")
+                .increment((double) usage.outputTokens());
+        var tags = Tags.of(
+                "model",
+                model,
+                "tenant",
+                request.tenantId(),
+                "purpose",
+                request.purpose().name().toLowerCase(Locale.ROOT));
+        registry.counter("casebook.llm.usd", tags).increment(usage.usdMicros() / MICROS);
+        if (!priced) {
+            registry.counter("casebook.llm.unpriced", tags).increment();
         }
     }
 }

@@ -30,6 +30,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Map;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +61,7 @@ public class GatewayService {
     private final CallMetrics metrics;
     private final DailyBudget budget;
     private final AnswerCache cache;
+    private final Map<Lane, Double> shares = new EnumMap<>(Lane.class);
     private volatile @Nullable TopicFollower<CompletionResult> spending;
     private volatile @Nullable RequestWorker<CompletionRequest, CompletionResult> interactive;
     private volatile @Nullable RequestWorker<CompletionRequest, CompletionResult> background;
@@ -126,12 +129,14 @@ public class GatewayService {
     }
 
     /**
-     * What was answered before by whoever had these partitions is not asked for again. Limits are shared by the partitions of
-     * waiting customers' requests.
+     * What was answered before by whoever had these partitions is not asked for again. Limits are shared by the partitions of both
+     * lanes: so the shares of all instances make up the whole, and one that has partitions of a single lane can work on them.
      */
     private void assigned(Lane lane, Assignment assignment) {
-        if (lane == Lane.INTERACTIVE) {
-            routes.share(assignment.share());
+        synchronized (shares) {
+            shares.put(lane, assignment.share());
+            routes.share(
+                    shares.values().stream().mapToDouble(Double::doubleValue).sum() / Lane.values().length);
         }
         past.recollect(assignment.added());
     }

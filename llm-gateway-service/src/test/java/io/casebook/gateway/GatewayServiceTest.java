@@ -21,6 +21,7 @@ import io.casebook.platform.kafka.RecordPublisher;
 import io.casebook.platform.kafka.TopicFollower;
 import io.casebook.platform.kafka.TopicSetup;
 import io.casebook.platform.kafka.Topics;
+import io.casebook.schemas.Schemas;
 import io.casebook.vocabulary.llm.CompletionAnswer;
 import io.casebook.vocabulary.llm.CompletionRequest;
 import io.casebook.vocabulary.llm.CompletionResult;
@@ -31,13 +32,24 @@ import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -213,6 +225,37 @@ class GatewayServiceTest {
         second.stop(new ShutdownEvent());
 
         await().atMost(SOON).until(() -> ofFirst.share() == 1);
+    }
+
+    @Test
+    void a_request_that_an_older_release_wrote_is_answered() throws IOException {
+        var request = Requests.reason("Hi from an older release", "fast");
+        var older = Schemas.released("0.1.0").get(CompletionRequest.SCHEMA$.getFullName());
+        var bytes = writtenWith(Objects.requireNonNull(older), request);
+        try (var producer = clients.producer("older-release")) {
+            var _ = producer.send(new ProducerRecord<>(topics.llmRequests().name(), request.conversationId(), bytes));
+        }
+
+        assertThat(older).isNotEqualTo(CompletionRequest.SCHEMA$);
+        assertThat(resultOf(request.requestId()).outcome()).isInstanceOf(CompletionAnswer.class);
+    }
+
+    /** What the fields hold that the older schema has, in the wire format of that release. */
+    private static byte[] writtenWith(Schema older, CompletionRequest request) throws IOException {
+        var current = new ByteArrayOutputStream();
+        var encoder = EncoderFactory.get().binaryEncoder(current, null);
+        new GenericDatumWriter<CompletionRequest>(CompletionRequest.SCHEMA$).write(request, encoder);
+        encoder.flush();
+        var narrowed = new GenericDatumReader<GenericRecord>(CompletionRequest.SCHEMA$, older)
+                .read(null, DecoderFactory.get().binaryDecoder(current.toByteArray(), null));
+        var out = new ByteArrayOutputStream();
+        out.write(0);
+        out.writeBytes(
+                ByteBuffer.allocate(Integer.BYTES).putInt(Schemas.idOf(older)).array());
+        var wire = EncoderFactory.get().binaryEncoder(out, null);
+        new GenericDatumWriter<GenericRecord>(older).write(narrowed, wire);
+        wire.flush();
+        return out.toByteArray();
     }
 
     private void send(CompletionRequest request) {

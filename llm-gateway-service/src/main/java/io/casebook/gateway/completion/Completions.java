@@ -123,7 +123,12 @@ public final class Completions {
         return switch (outcome) {
             case Outcome.Answered(var answer) ->
                 result(request, started, question.rejected(), answer.withUsage(question.total(answer.usage())));
-            case Outcome.GaveUp(var code, var detail) -> fault(request, started, question.rejected(), code, detail);
+            case Outcome.GaveUp(var code, var detail) ->
+                result(
+                        request,
+                        started,
+                        question.rejected(),
+                        new CompletionFault(code, bounded(detail)).withUsage(question.wasted()));
         };
     }
 
@@ -133,8 +138,11 @@ public final class Completions {
 
     private static CompletionResult fault(
             CompletionRequest request, long started, List<RejectedAttempt> rejected, String reasonCode, String detail) {
-        var bounded = detail.substring(0, Math.min(detail.length(), LONGEST_DETAIL));
-        return result(request, started, rejected, new CompletionFault(reasonCode, bounded));
+        return result(request, started, rejected, new CompletionFault(reasonCode, bounded(detail)));
+    }
+
+    private static String bounded(String detail) {
+        return detail.substring(0, Math.min(detail.length(), LONGEST_DETAIL));
     }
 
     private static CompletionResult result(

@@ -29,6 +29,8 @@ final class Health {
     /** Below this nothing is too slow. */
     private static final Duration NEVER_TOO_SLOW = Duration.ofMillis(500);
 
+    private static final double PROBING = 0.5;
+
     private final CircuitBreaker breaker;
     private final Map<CompletionPurpose, Latencies> latencies = new EnumMap<>(CompletionPurpose.class);
 
@@ -56,6 +58,15 @@ final class Health {
         private Failure() {
             super("the model failed", null, false, false);
         }
+    }
+
+    /** 1 where it is asked as usual, 0 where it is left alone, and a half while a few calls try it. */
+    double available() {
+        return switch (breaker.getState()) {
+            case OPEN, FORCED_OPEN -> 0;
+            case HALF_OPEN -> PROBING;
+            case CLOSED, DISABLED, METRICS_ONLY -> 1;
+        };
     }
 
     /** Whether to ask it now; what came of it is to be reported by one of the methods below. */

@@ -11,6 +11,7 @@ import io.casebook.gateway.models.ModelSpec;
 import io.casebook.gateway.models.ModelsFile;
 import io.casebook.gateway.models.Secret;
 import io.casebook.gateway.observe.CallObserver;
+import io.casebook.gateway.observe.ModelGauges;
 import io.casebook.gateway.prompt.PromptWriter;
 import io.casebook.vocabulary.llm.CompletionRequest;
 import io.github.bucket4j.TimeMeter;
@@ -56,6 +57,8 @@ public final class Models {
         var unusable = file.unusable(environment);
         file.models().forEach((name, spec) -> {
             var reason = unusable.get(name);
+            var gates =
+                    new Gates(turnstile(spec.limits()), shared.get(spec.limits().shared()));
             models.put(
                     name,
                     reason != null
@@ -63,14 +66,29 @@ public final class Models {
                             : new RemoteModel(
                                     spec,
                                     endpoint(spec, environment, transport),
-                                    new Gates(
-                                            turnstile(spec.limits()),
-                                            shared.get(spec.limits().shared())),
-                                    new Health(name, Clock.systemUTC()),
+                                    gates,
+                                    health(name, gates),
                                     prompts,
                                     answers,
                                     backoff));
         });
+    }
+
+    private static Health health(String name, Gates gates) {
+        var health = new Health(name, Clock.systemUTC());
+        ModelGauges.show(
+                "casebook.llm.available",
+                "1 where the model is asked, 0 where it is left alone, 0.5 while a few calls try it",
+                name,
+                health,
+                Health::available);
+        ModelGauges.show(
+                "casebook.llm.waiting",
+                "Calls that wait for the model's limits",
+                name,
+                gates.own(),
+                Turnstile::waiting);
+        return health;
     }
 
     private Turnstile turnstile(ModelLimits limits) {

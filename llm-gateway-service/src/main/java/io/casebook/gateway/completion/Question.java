@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** A request while it is being worked on; by several threads when several models are asked. */
 final class Question {
@@ -60,6 +61,13 @@ final class Question {
     /** An answer was of no use, and has its price all the same. */
     void wasted(Usage usage) {
         wasted.accumulateAndGet(usage, Question::plus);
+    }
+
+    /** What was in vain so far; null for nothing. */
+    @Nullable
+    Usage wasted() {
+        var sum = wasted.get();
+        return sum.equals(new Usage()) ? null : sum;
     }
 
     /** What an answer consumed, with what was in vain before it. */

@@ -7,6 +7,7 @@ import io.casebook.gateway.models.Budgets;
 import io.casebook.vocabulary.Usage;
 import io.casebook.vocabulary.llm.CompletionAnswer;
 import io.casebook.vocabulary.llm.CompletionFault;
+import io.casebook.vocabulary.llm.CompletionOutcome;
 import io.casebook.vocabulary.llm.CompletionRequest;
 import io.casebook.vocabulary.llm.CompletionResult;
 import java.time.Instant;
@@ -44,12 +45,21 @@ public final class DailyBudget {
     /** A result is on its topic. A result that comes a second time is counted once. */
     public synchronized void count(CompletionResult result) {
         turnPage();
-        if (!(result.outcome() instanceof CompletionAnswer answer)
+        var usage = usage(result.outcome());
+        if (usage == null
                 || !day(result.completedAt()).equals(day)
                 || counted.asMap().putIfAbsent(result.requestId(), Boolean.TRUE) != null) {
             return;
         }
-        spent.merge(result.tenantId(), answer.usage(), DailyBudget::plus);
+        spent.merge(result.tenantId(), usage, DailyBudget::plus);
+    }
+
+    private static @Nullable Usage usage(CompletionOutcome outcome) {
+        return switch (outcome) {
+            case CompletionAnswer answer -> answer.usage();
+            case CompletionFault fault -> fault.usage();
+            case CompletionOutcome.Unknown _ -> null;
+        };
     }
 
     /** What a tenant's models have cost today. */

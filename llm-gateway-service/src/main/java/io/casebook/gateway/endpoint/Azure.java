@@ -21,7 +21,7 @@ final class Azure implements Protocol {
         if (connection.key() != null) {
             headers.put("api-key", connection.key());
         }
-        var builder = OpenAi.builder(connection).customHeaders(headers);
+        var builder = OpenAi.builder(connection, access.apiVersion() == null).customHeaders(headers);
         if (access.apiVersion() == null) {
             return builder.baseUrl(base + "/openai/v1")
                     .modelName(String.valueOf(access.deployment()))

@@ -18,6 +18,7 @@ import io.casebook.gateway.prompt.OfferedTool;
 import io.casebook.gateway.prompt.Prompt;
 import io.casebook.gateway.prompt.PromptMessage;
 import io.casebook.vocabulary.Usage;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -105,7 +106,8 @@ public final class ChatEndpoint implements Endpoint {
             return new Usage();
         }
         var tokens = protocol.tokens(usage);
-        return spec.prices().usage(tokens.input(), tokens.cached(), tokens.output());
+        return spec.prices()
+                .usage(tokens.input(), tokens.cached(), tokens.remembered(), tokens.output(), Instant.now());
     }
 
     private static List<ChatMessage> messages(List<PromptMessage> given) {

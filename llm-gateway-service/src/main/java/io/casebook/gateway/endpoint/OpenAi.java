@@ -10,11 +10,14 @@ import dev.langchain4j.model.output.TokenUsage;
 /** The chat completions protocol, whoever runs it. */
 final class OpenAi implements Protocol {
 
+    /** OpenAI's own newer models refuse the name that everybody else's servers know. */
+    private static final String OPENAI_HOST = "api.openai.com";
+
     @Override
     public ChatModel model(Connection connection) {
-        var spec = connection.spec();
-        var builder = builder(connection)
-                .baseUrl(String.valueOf(spec.access().baseUrl()))
+        var url = connection.spec().access().baseUrl();
+        var builder = builder(connection, url != null && OPENAI_HOST.equalsIgnoreCase(url.getHost()))
+                .baseUrl(String.valueOf(url))
                 .customHeaders(connection.headers());
         if (connection.key() != null) {
             builder.apiKey(connection.key());
@@ -22,8 +25,12 @@ final class OpenAi implements Protocol {
         return builder.build();
     }
 
-    /** Everything but the address and the key. */
-    static OpenAiChatModel.OpenAiChatModelBuilder builder(Connection connection) {
+    /**
+     * Everything but the address and the key.
+     *
+     * @param newer whether the bound of an answer is called {@code max_completion_tokens}, and not {@code max_tokens}
+     */
+    static OpenAiChatModel.OpenAiChatModelBuilder builder(Connection connection, boolean newer) {
         var spec = connection.spec();
         var builder = OpenAiChatModel.builder()
                 .httpClientBuilder(connection.transport().asBuilder())
@@ -35,7 +42,9 @@ final class OpenAi implements Protocol {
         if (spec.temperature() != null) {
             builder.temperature(spec.temperature());
         }
-        if (spec.maxOutput() > 0) {
+        if (spec.maxOutput() > 0 && newer) {
+            builder.maxCompletionTokens(spec.maxOutput());
+        } else if (spec.maxOutput() > 0) {
             builder.maxTokens(spec.maxOutput());
         }
         return builder;

@@ -57,12 +57,17 @@ final class PriceReader {
         }
         var input = block.decimal("input");
         var cached = block.decimal("cached");
+        var remembered = block.decimal("cache_write");
         var output = block.decimal("output");
         block.done();
         var sent = input == null ? BigDecimal.ZERO : input;
         return usable
                 ? new Prices.Dated(
-                        from, sent, cached == null ? sent : cached, output == null ? BigDecimal.ZERO : output)
+                        from,
+                        sent,
+                        cached == null ? sent : cached,
+                        remembered == null ? sent : remembered,
+                        output == null ? BigDecimal.ZERO : output)
                 : null;
     }
 }

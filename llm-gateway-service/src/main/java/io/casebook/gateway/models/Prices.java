@@ -32,7 +32,7 @@ public record Prices(List<Dated> dated) {
 
     /** Prices that have always held. */
     public Prices(BigDecimal input, BigDecimal cached, BigDecimal output) {
-        this(List.of(new Dated(LocalDate.EPOCH, input, cached, output)));
+        this(List.of(new Dated(LocalDate.EPOCH, input, cached, input, output)));
     }
 
     /**
@@ -41,9 +41,11 @@ public record Prices(List<Dated> dated) {
      * @param from first day on which they hold, UTC
      * @param input tokens that are sent
      * @param cached tokens that are sent and that the provider still knew
+     * @param remembered tokens that are sent and that the provider keeps for the next call
      * @param output tokens that are received
      */
-    public record Dated(LocalDate from, BigDecimal input, BigDecimal cached, BigDecimal output) {}
+    public record Dated(
+            LocalDate from, BigDecimal input, BigDecimal cached, BigDecimal remembered, BigDecimal output) {}
 
     /** What holds at a moment; null where nothing is known. */
     public @Nullable Dated at(Instant moment) {
@@ -59,23 +61,28 @@ public record Prices(List<Dated> dated) {
         return at(Instant.now()) != null;
     }
 
-    /** What a call that ends now consumed, with its price: half a millionth of a dollar counts as one. */
-    public Usage usage(long inputTokens, long cachedTokens, long outputTokens) {
-        return usage(inputTokens, cachedTokens, outputTokens, Instant.now());
+    /** What a call consumed that ended at a moment, of which the provider remembers nothing new. */
+    public Usage usage(long inputTokens, long cachedTokens, long outputTokens, Instant moment) {
+        return usage(inputTokens, cachedTokens, 0, outputTokens, moment);
     }
 
-    /** What a call consumed that ended at a moment, with its price; nothing where none is known. */
-    public Usage usage(long inputTokens, long cachedTokens, long outputTokens, Instant moment) {
+    /**
+     * What a call consumed that ended at a moment, with its price, of which half a millionth of a dollar counts as one; nothing where
+     * none is known.
+     */
+    public Usage usage(long inputTokens, long cachedTokens, long rememberedTokens, long outputTokens, Instant moment) {
         var sent = Math.max(0, inputTokens);
         var known = Math.clamp(cachedTokens, 0, sent);
+        var kept = Math.clamp(rememberedTokens, 0, sent - known);
         var received = Math.max(0, outputTokens);
         var prices = at(moment);
         if (prices == null) {
             return new Usage(sent, known, received, 0);
         }
         var price = prices.input()
-                .multiply(BigDecimal.valueOf(sent - known))
+                .multiply(BigDecimal.valueOf(sent - known - kept))
                 .add(prices.cached().multiply(BigDecimal.valueOf(known)))
+                .add(prices.remembered().multiply(BigDecimal.valueOf(kept)))
                 .add(prices.output().multiply(BigDecimal.valueOf(received)));
         return new Usage(
                 sent, known, received, price.setScale(0, RoundingMode.HALF_UP).longValue());

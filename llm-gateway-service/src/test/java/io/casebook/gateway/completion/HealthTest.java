@@ -60,13 +60,16 @@ class HealthTest {
 
     @Test
     void a_model_that_keeps_failing_is_left_alone_and_then_probed() {
+        assertThat(health.available()).isEqualTo(1);
         fails(5);
         assertThat(health.admits()).isFalse();
+        assertThat(health.available()).isZero();
 
         clock.now = clock.now.plusSeconds(11);
         assertThat(health.admits()).isTrue();
         assertThat(health.admits()).isTrue();
         assertThat(health.admits()).isFalse();
+        assertThat(health.available()).isEqualTo(0.5);
     }
 
     @Test

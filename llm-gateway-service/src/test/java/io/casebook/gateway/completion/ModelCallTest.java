@@ -60,6 +60,31 @@ class ModelCallTest {
     }
 
     @Test
+    void answers_of_no_use_have_their_price_also_when_none_follows_that_is() {
+        try (var endpoint = new ModelDouble(says(""), says(""))) {
+            var result = gateway.model("big", endpoint).answer(Requests.reason("Where is my order 1001?", "big"));
+
+            assertThat(result.outcome()).isInstanceOfSatisfying(CompletionFault.class, fault -> {
+                assertThat(fault.usage()).isNotNull();
+                assertThat(fault.usage().inputTokens()).isEqualTo(2000);
+                assertThat(fault.usage().usdMicros()).isPositive();
+            });
+        }
+    }
+
+    @Test
+    void a_failure_without_an_answer_consumed_nothing() {
+        try (var endpoint = new ModelDouble(ModelDouble.fails(401))) {
+            var result = gateway.model("big", endpoint).answer(Requests.reason("Hi", "big"));
+
+            assertThat(result.outcome())
+                    .isInstanceOfSatisfying(
+                            CompletionFault.class,
+                            fault -> assertThat(fault.usage()).isNull());
+        }
+    }
+
+    @Test
     void an_answer_comes_with_its_model_its_prompt_hash_its_template_and_its_price() {
         try (var endpoint = new ModelDouble(says("It is on its way."))) {
             var request = Requests.reason("Where is my order 1001?", "big");

@@ -51,6 +51,18 @@ class DailyBudgetTest {
     }
 
     @Test
+    void what_answers_of_no_use_cost_counts_although_the_call_failed() {
+        var budget = budget(A_DOLLAR);
+        budget.count(result(
+                "r1",
+                "default",
+                NOON,
+                new CompletionFault("rejected", "empty").withUsage(new Usage(1000, 0, 100, 1_000_000))));
+
+        assertThat(budget.refusal(Requests.reason("Hi", "big"))).isNotNull();
+    }
+
+    @Test
     void the_built_in_model_goes_on_for_it_costs_nothing() {
         var budget = budget(A_DOLLAR);
         budget.count(cost("r1", 1_000_000));

@@ -13,6 +13,7 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import dev.langchain4j.model.openai.OpenAiChatRequestParameters;
 import io.casebook.gateway.endpoint.ProviderDouble.Stop;
 import io.casebook.gateway.endpoint.ProviderDouble.ToolUse;
 import io.casebook.gateway.models.ModelSpec;
@@ -40,6 +41,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -208,6 +210,21 @@ class ProviderContractTest {
 
             assertThat(answered(ask(provider)).stop()).isEqualTo(Reply.Stop.REFUSED);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"https://api.openai.com/v1, max_completion_tokens", "http://localhost:1/v1, max_tokens"})
+    void openai_itself_is_told_the_bound_of_an_answer_by_its_newer_name(String url, String name) throws Exception {
+        var yaml = "models: {m: {base_url: '%s', model: m, max_output: 77}}".formatted(url);
+        var file = ModelsFile.parse(Files.writeString(folder.resolve("bounded.yaml"), yaml));
+        var spec = Objects.requireNonNull(file.models().get("m"));
+        var model = new OpenAi().model(new Connection(spec, KEY, Map.of(), transport));
+
+        var parameters = (OpenAiChatRequestParameters) model.defaultRequestParameters();
+        assertThat(name.equals("max_tokens") ? parameters.maxOutputTokens() : parameters.maxCompletionTokens())
+                .isEqualTo(77);
+        assertThat(name.equals("max_tokens") ? parameters.maxCompletionTokens() : parameters.maxOutputTokens())
+                .isNull();
     }
 
     @Test

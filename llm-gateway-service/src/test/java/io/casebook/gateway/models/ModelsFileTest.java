@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -245,8 +246,8 @@ class ModelsFileTest {
     void a_price_counts_cached_tokens_apart_and_never_below_nothing() {
         var prices = new Prices(new BigDecimal("2.5"), new BigDecimal("1.25"), new BigDecimal("10"));
 
-        assertThat(prices.usage(1000, 400, 20)).isEqualTo(new Usage(1000, 400, 20, 2200));
-        assertThat(prices.usage(100, 500, -3)).isEqualTo(new Usage(100, 100, 0, 125));
-        assertThat(Prices.FREE.usage(5, 0, 5).usdMicros()).isZero();
+        assertThat(prices.usage(1000, 400, 20, Instant.now())).isEqualTo(new Usage(1000, 400, 20, 2200));
+        assertThat(prices.usage(100, 500, -3, Instant.now())).isEqualTo(new Usage(100, 100, 0, 125));
+        assertThat(Prices.FREE.usage(5, 0, 5, Instant.now()).usdMicros()).isZero();
     }
 }

@@ -40,6 +40,19 @@ class PricesTest {
     }
 
     @Test
+    void what_the_provider_keeps_for_the_next_call_has_a_price_of_its_own() throws ModelsFileException {
+        var at = Instant.parse("2026-06-01T00:00:00Z");
+
+        assertThat(prices("usd_per_million: {input: 2, cached: 0.2, cache_write: 2.5, output: 10}")
+                        .usage(1000, 400, 100, 20, at))
+                .isEqualTo(new Usage(1000, 400, 20, 500 * 2 + 80 + 250 + 200));
+        assertThat(prices("usd_per_million: {input: 2, output: 10}")
+                        .usage(1000, 400, 100, 20, at)
+                        .usdMicros())
+                .isEqualTo(2200);
+    }
+
+    @Test
     void before_the_first_day_and_without_a_table_the_price_is_unknown_and_not_nothing() throws ModelsFileException {
         var later = prices("usd_per_million: [{from: 2026-06-01, input: 1, output: 4}]");
 

@@ -3,6 +3,7 @@ package io.casebook.projections.table;
 import io.casebook.schemas.Personal;
 import io.casebook.vocabulary.ActorType;
 import io.casebook.vocabulary.AssigneeType;
+import io.casebook.vocabulary.Usage;
 import io.casebook.vocabulary.event.*;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,7 +73,13 @@ public final class EventFold {
             case IntentClassified intent -> intent(tables, row, event, intent);
             case KnowledgeRequested _ -> inTurn(tables, event, turn -> turn.searches++);
             case CompletionRequested _ -> inTurn(tables, event, turn -> turn.modelCalls++);
-            case CompletionReceived received -> count(tables, row, event, received);
+            case CompletionReceived received -> count(tables, row, event, received.usage());
+            case CompletionFailed failed -> {
+                var usage = failed.usage();
+                if (usage != null) {
+                    count(tables, row, event, usage);
+                }
+            }
             case ToolCallRequested _ -> {
                 row.toolCalls++;
                 inTurn(tables, event, turn -> turn.toolCalls++);
@@ -110,7 +117,6 @@ public final class EventFold {
                     SpecialistGaveUp _,
                     RecoveryChosen _,
                     CompletionRejected _,
-                    CompletionFailed _,
                     ToolCallDenied _,
                     ToolApprovalRequested _,
                     ToolApprovalGiven _,
@@ -188,9 +194,7 @@ public final class EventFold {
     }
 
     /** Also what a superseded turn consumed counts; a turn that ends states its own sum. */
-    private static void count(
-            ConversationTables tables, ConversationRow row, ConversationEvent event, CompletionReceived received) {
-        var usage = received.usage();
+    private static void count(ConversationTables tables, ConversationRow row, ConversationEvent event, Usage usage) {
         row.inputTokens += usage.inputTokens();
         row.outputTokens += usage.outputTokens();
         row.usdMicros += usage.usdMicros();
