@@ -74,6 +74,11 @@ class SandboxTest {
         }
 
         @Override
+        public Line write(LedgerEntry entry) {
+            throw touched();
+        }
+
+        @Override
         public void catchUp() {
             throw touched();
         }

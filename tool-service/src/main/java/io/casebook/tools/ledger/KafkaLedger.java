@@ -14,7 +14,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.producer.RecordMetadata;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The ledger on its topic: every partition is followed from the beginning, because a call may come to any worker. */
@@ -75,18 +75,29 @@ public final class KafkaLedger implements Ledger, AutoCloseable {
     @Override
     public boolean claim(LedgerEntry started) throws InterruptedException {
         var begun = System.nanoTime();
-        var written = write(started);
-        var left = timeout.minusNanos(System.nanoTime() - begun);
-        var first = view.await(started.callId(), line -> true, left.isNegative() ? Duration.ZERO : left);
-        if (first == null) {
-            throw new LedgerUnavailableException("a line was written and not read back within " + timeout);
-        }
-        return first.place().equals(new Line.Place(written.partition(), written.offset()));
+        var place = append(started);
+        return readBack(started, begun, line -> true).place().equals(place);
     }
 
     @Override
     public void finish(LedgerEntry finished) throws InterruptedException {
-        write(finished);
+        var _ = append(finished);
+    }
+
+    @Override
+    public Line write(LedgerEntry entry) throws InterruptedException {
+        var begun = System.nanoTime();
+        var place = append(entry);
+        return readBack(entry, begun, line -> line.latest().reaches(place));
+    }
+
+    private Line readBack(LedgerEntry entry, long begun, Predicate<Line> wanted) throws InterruptedException {
+        var left = timeout.minusNanos(System.nanoTime() - begun);
+        var line = view.await(entry.callId(), wanted, left.isNegative() ? Duration.ZERO : left);
+        if (line == null || !wanted.test(line)) {
+            throw new LedgerUnavailableException("a line was written and not read back within " + timeout);
+        }
+        return line;
     }
 
     @Override
@@ -115,12 +126,13 @@ public final class KafkaLedger implements Ledger, AutoCloseable {
         follower.close();
     }
 
-    private RecordMetadata write(LedgerEntry entry) throws InterruptedException {
+    private Line.Place append(LedgerEntry entry) throws InterruptedException {
         try {
-            return publisher
+            var written = publisher
                     .send(topic, entry.callId(), entry)
                     .toCompletableFuture()
                     .get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            return new Line.Place(written.partition(), written.offset());
         } catch (TimeoutException e) {
             throw new LedgerUnavailableException("a line was not written within " + timeout, e);
         } catch (ExecutionException e) {

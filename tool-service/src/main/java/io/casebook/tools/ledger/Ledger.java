@@ -32,6 +32,14 @@ public interface Ledger {
     void finish(LedgerEntry finished) throws InterruptedException;
 
     /**
+     * Writes something down, and waits until all is known that was written about the same call before.
+     *
+     * @return what is known of the call then
+     * @throws LedgerUnavailableException where that is not certain
+     */
+    Line write(LedgerEntry entry) throws InterruptedException;
+
+    /**
      * Waits until everything is known that anybody has written down so far.
      *
      * @throws LedgerUnavailableException where that is not certain

@@ -41,7 +41,7 @@ final class LedgerView {
     /** Takes the next entry of a partition. */
     synchronized void take(LedgerEntry entry, Line.Place place) {
         var known = lines.get(entry.callId());
-        var line = known == null ? Line.of(entry, place) : known.then(entry);
+        var line = known == null ? Line.of(entry, place) : known.then(entry, place);
         lines.put(entry.callId(), line);
         count(entry, known, line);
         bytes += line.weight() - (known == null ? 0 : known.weight());

@@ -1,10 +1,12 @@
 package io.casebook.tools.ledger;
 
+import io.casebook.tools.run.Reasons;
 import io.casebook.vocabulary.tool.LedgerEntry;
 import io.casebook.vocabulary.tool.LedgerState;
 import io.casebook.vocabulary.tool.ToolCallResult;
 import io.casebook.vocabulary.tool.ToolDenial;
 import io.casebook.vocabulary.tool.ToolFailure;
+import io.casebook.vocabulary.tool.ToolOutcome;
 import io.casebook.vocabulary.tool.ToolUnknown;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +17,16 @@ import org.jspecify.annotations.Nullable;
  * @param argumentsHash hash of the arguments that run
  * @param startedAt when it was first written down
  * @param place where on the ledger that stands
+ * @param latest where the latest entry about it stands
+ * @param repeated true once somebody said that he sends it again
  * @param outcome what came of it; null while nobody knows whether it still runs
  */
 public record Line(
         String argumentsHash,
         Instant startedAt,
         Place place,
+        Place latest,
+        boolean repeated,
         @Nullable ToolCallResult outcome) {
 
     /**
@@ -29,7 +35,12 @@ public record Line(
      * @param partition partition of the topic
      * @param offset offset in it
      */
-    public record Place(int partition, long offset) {}
+    public record Place(int partition, long offset) {
+        /** True where it is that place, or behind it. All about one call stands in one partition. */
+        boolean reaches(Place other) {
+            return offset >= other.offset;
+        }
+    }
 
     /** What one entry says. */
     static Line of(LedgerEntry entry, Place place) {
@@ -37,14 +48,29 @@ public record Line(
                 entry.argumentsHash(),
                 entry.at(),
                 place,
+                place,
+                false,
                 entry.state() == LedgerState.FINISHED ? entry.outcome() : null);
     }
 
-    /** The same after another entry: the first start counts, and the first certain end. */
-    Line then(LedgerEntry entry) {
+    /**
+     * The same after another entry: the first start counts, and the first certain end. That nothing was sent is not certain any more
+     * once somebody else said that he sends it.
+     */
+    Line then(LedgerEntry entry, Place at) {
+        var again = entry.state() == LedgerState.STARTED && !entry.at().isBefore(startedAt.plus(NextStep.LEASE));
         var later = entry.state() == LedgerState.FINISHED ? entry.outcome() : null;
-        var settles = later != null && (outcome == null || outcome.outcome() instanceof ToolUnknown);
-        return settles ? new Line(argumentsHash, startedAt, place, later) : this;
+        var settles = later != null
+                && (outcome == null || outcome.outcome() instanceof ToolUnknown)
+                && !(repeated && nothingSent(later.outcome()));
+        return new Line(argumentsHash, startedAt, place, at, repeated || again, settles ? later : outcome);
+    }
+
+    /** True for an end that says of the worker that tells it, and not of the tool, that it did nothing. */
+    static boolean nothingSent(ToolOutcome outcome) {
+        return outcome instanceof ToolDenial
+                || (outcome instanceof ToolFailure failure
+                        && failure.reasonCode().equals(Reasons.UNAVAILABLE));
     }
 
     /** True where the call is known not to have done anything. */

@@ -4,6 +4,7 @@ import io.casebook.conversation.definition.Tool;
 import io.casebook.vocabulary.tool.LedgerEntry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A ledger of one process that nobody else writes to, and that ends with it: for calls by hand and for simulations. */
@@ -36,6 +37,12 @@ public final class MemoryLedger implements Ledger {
     @Override
     public synchronized void finish(LedgerEntry finished) {
         take(finished);
+    }
+
+    @Override
+    public synchronized Line write(LedgerEntry entry) {
+        take(entry);
+        return Objects.requireNonNull(view.find(entry.callId()));
     }
 
     @Override

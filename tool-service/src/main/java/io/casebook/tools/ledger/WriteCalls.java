@@ -116,9 +116,22 @@ public final class WriteCalls {
         }
     }
 
-    /** Sends a call again that somebody started. Whether that was within its limit then, nobody knows any more. */
-    private ToolCallResult repeat(Order order, Instant begun) throws InterruptedException {
-        var excess = ledger.excess(order.call().tool().tool(), order.started(clock.instant()));
+    /**
+     * Sends a call again that somebody started. Whether that was within its limit then, nobody knows any more. It is written down before,
+     * so that whoever started it, and stood still since, cannot tell any more that nothing was sent.
+     *
+     * @return null where it has come to an end meanwhile
+     */
+    private @Nullable ToolCallResult repeat(Order order, Instant begun) throws InterruptedException {
+        var again = order.started(clock.instant());
+        try {
+            if (ledger.write(again).outcome() != null) {
+                return null;
+            }
+        } catch (LedgerUnavailableException e) {
+            return finish(order, begun, 0, new Sent.InDoubt("the ledger is not available (" + e.getMessage() + ")"));
+        }
+        var excess = ledger.excess(order.call().tool().tool(), again);
         return excess == null
                 ? finish(order, begun, 1, tryOnce(order.call(), true))
                 : finish(order, begun, 0, new Sent.InDoubt("it was started, and is not sent again: " + excess));
@@ -213,13 +226,25 @@ public final class WriteCalls {
                     outcome.getClass().getSimpleName(),
                     why(sent));
         }
+        var finished = order.finished(result, clock.instant());
         try {
-            ledger.finish(order.finished(result, clock.instant()));
+            if (order.repeatable() && Line.nothingSent(outcome)) {
+                return agreed(order, result, ledger.write(finished));
+            }
+            ledger.finish(finished);
         } catch (LedgerUnavailableException e) {
             // Whoever gets the request again will find it started and not ended, and act on that.
             LOG.warnf("the end of a tool call is not in the ledger: call=%s why=%s", order.callId(), e.getMessage());
         }
         return result;
+    }
+
+    /** That this worker sent nothing is only the end of it where nobody said before that he sends it. */
+    private ToolCallResult agreed(Order order, ToolCallResult result, Line line) {
+        var end = line.outcome();
+        return end != null
+                ? end
+                : result.withOutcome(new ToolUnknown(unknown(order, "another worker may have repeated it")));
     }
 
     private static String unknown(Order order, String why) {

@@ -13,6 +13,8 @@
  * waits until that worker's time is surely up, and then, where the tool knows idempotency keys and the deadline has not passed,
  * sends the call again with the same key; else the outcome is unknown, and a person must look. A worker that was held up longer
  * than its lease after writing STARTED does not send any more, so "its time is up" is true even of one that stood still.
+ * Whoever repeats writes a second STARTED before. So of a worker that found no connection, stood still, and then says that nothing was
+ * sent, the order of the ledger tells whether that came in time: only in front of the second STARTED is it the end of the call.
  * Clocks of the workers must agree to within a second for this last point, and for no other.
  *
  * <p><b>What is remembered.</b> The view keeps the latest calls within bounds. A request from before the oldest one it remembers

@@ -6,6 +6,7 @@ import static io.casebook.tools.ledger.Orders.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.casebook.schemas.Personal;
+import io.casebook.tools.run.Reasons;
 import io.casebook.vocabulary.tool.LedgerEntry;
 import io.casebook.vocabulary.tool.ToolCallResult;
 import io.casebook.vocabulary.tool.ToolFailure;
@@ -41,7 +42,32 @@ class LedgerViewTest {
         take(started("call-1", 0));
         take(started("call-1", 5));
 
-        assertThat(line()).isEqualTo(new Line("hash-1", ASKED, new Line.Place(0, 0), null));
+        assertThat(line().startedAt()).isEqualTo(ASKED);
+        assertThat(line().place()).isEqualTo(new Line.Place(0, 0));
+        assertThat(line().latest()).isEqualTo(new Line.Place(0, 1));
+        assertThat(line().outcome()).isNull();
+    }
+
+    @Test
+    void that_nothing_was_sent_settles_nothing_once_somebody_else_said_that_he_sends_it() {
+        var nothing = result(new ToolFailure(Reasons.UNAVAILABLE));
+        take(started("call-1", 0));
+        take(started("call-1", 13));
+        take(finished(nothing));
+        assertThat(line().outcome()).isNull();
+
+        take(finished(result(new ToolFailure("rejected"))));
+        assertThat(line().outcome()).isEqualTo(result(new ToolFailure("rejected")));
+    }
+
+    @Test
+    void that_nothing_was_sent_settles_it_where_another_worker_only_was_too_late_to_start_it() {
+        var nothing = result(new ToolFailure(Reasons.UNAVAILABLE));
+        take(started("call-1", 0));
+        take(started("call-1", 1));
+        take(finished(nothing));
+
+        assertThat(line().outcome()).isEqualTo(nothing);
     }
 
     @Test

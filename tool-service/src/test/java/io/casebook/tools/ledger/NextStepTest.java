@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /** The whole decision table. */
 class NextStepTest {
-    private static final Line STARTED = new Line("hash-1", ASKED, new Line.Place(0, 7), null);
+    private static final Line STARTED =
+            new Line("hash-1", ASKED, new Line.Place(0, 7), new Line.Place(0, 7), false, null);
 
     private static NextStep step(boolean repeatable, @org.jspecify.annotations.Nullable Line line, Instant now) {
         return NextStep.of(order(repeatable), line, false, now);
@@ -47,7 +48,7 @@ class NextStepTest {
         @Test
         void is_told_again_and_not_run_even_after_its_deadline() {
             var settled = result(new ToolFailure("rejected"));
-            var line = new Line("hash-1", ASKED, new Line.Place(0, 7), settled);
+            var line = new Line("hash-1", ASKED, new Line.Place(0, 7), new Line.Place(0, 7), false, settled);
 
             assertThat(step(true, line, DEADLINE.plusSeconds(1))).isEqualTo(new NextStep.TellAgain(settled));
         }
@@ -55,7 +56,7 @@ class NextStepTest {
         @Test
         void as_unknown_is_told_again_too() {
             var settled = result(new ToolUnknown("?"));
-            var line = new Line("hash-1", ASKED, new Line.Place(0, 7), settled);
+            var line = new Line("hash-1", ASKED, new Line.Place(0, 7), new Line.Place(0, 7), false, settled);
 
             assertThat(step(true, line, ASKED)).isEqualTo(new NextStep.TellAgain(settled));
         }
@@ -79,7 +80,8 @@ class NextStepTest {
 
         @Test
         void is_waited_for_until_the_deadline_at_most() {
-            var late = new Line("hash-1", DEADLINE.minusSeconds(1), new Line.Place(0, 7), null);
+            var late = new Line(
+                    "hash-1", DEADLINE.minusSeconds(1), new Line.Place(0, 7), new Line.Place(0, 7), false, null);
 
             assertThat(step(true, late, DEADLINE)).isEqualTo(new NextStep.Await(DEADLINE.plus(GRACE)));
         }
@@ -101,10 +103,14 @@ class NextStepTest {
 
         @Test
         void for_another_payload_is_a_conflict_whatever_came_of_it() {
-            var other = new Line("hash-2", ASKED, new Line.Place(0, 7), null);
+            var other = new Line("hash-2", ASKED, new Line.Place(0, 7), new Line.Place(0, 7), false, null);
 
             assertThat(step(true, other, ASKED.plusSeconds(20))).isEqualTo(new NextStep.Conflict());
-            assertThat(step(true, new Line("hash-2", ASKED, other.place(), result(new ToolUnknown("?"))), ASKED))
+            assertThat(step(
+                            true,
+                            new Line(
+                                    "hash-2", ASKED, other.place(), other.place(), false, result(new ToolUnknown("?"))),
+                            ASKED))
                     .isEqualTo(new NextStep.Conflict());
         }
     }

@@ -15,6 +15,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Promise 5: a changing call runs at most once per call id, whoever dies, stands still or gets the request twice. */
 class NoRepeatedSideEffectTest {
@@ -70,7 +72,7 @@ class NoRepeatedSideEffectTest {
         return story;
     }
 
-    @Property(tries = 1_000)
+    @Property(tries = 5_000)
     void promise_5_a_tool_without_keys_gets_the_call_at_most_once(
             @ForAll("happenings") List<Happening> happenings, @ForAll("answers") List<Story.Answer> answers)
             throws InterruptedException {
@@ -80,7 +82,7 @@ class NoRepeatedSideEffectTest {
         assertHonest(story);
     }
 
-    @Property(tries = 1_000)
+    @Property(tries = 5_000)
     void promise_5_a_tool_with_keys_does_it_at_most_once_and_every_further_try_is_marked_as_one(
             @ForAll("happenings") List<Happening> happenings, @ForAll("answers") List<Story.Answer> answers)
             throws InterruptedException {
@@ -95,7 +97,7 @@ class NoRepeatedSideEffectTest {
         return Arbitraries.of(Story.Check.values()).list().ofMaxSize(4);
     }
 
-    @Property(tries = 1_000)
+    @Property(tries = 5_000)
     void promise_5_a_tool_that_is_checked_gets_the_call_at_most_once_and_only_the_truth_is_told(
             @ForAll("happenings") List<Happening> happenings,
             @ForAll("answers") List<Story.Answer> answers,
@@ -107,7 +109,7 @@ class NoRepeatedSideEffectTest {
         assertHonest(story);
     }
 
-    @Property(tries = 1_000)
+    @Property(tries = 5_000)
     void promise_5_a_checked_tool_with_keys_does_it_at_most_once_and_only_the_truth_is_told(
             @ForAll("happenings") List<Happening> happenings,
             @ForAll("answers") List<Story.Answer> answers,
@@ -237,5 +239,27 @@ class NoRepeatedSideEffectTest {
         assertThat(story.told)
                 .last()
                 .satisfies(result -> assertThat(result.outcome()).isInstanceOf(ToolUnknown.class));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 4, 5, 6, 7, 8, 9})
+    void a_worker_that_stood_still_after_it_got_no_connection_does_not_deny_what_another_one_did_meanwhile(int steps)
+            throws InterruptedException {
+        var story = new Story(true, List.of(Story.Answer.NO_CONNECTION));
+        story.deliver();
+        for (var step = 0; step < steps; step++) {
+            story.step(0);
+        }
+        story.deliver();
+        for (var untilItWaits = 0; untilItWaits < 12; untilItWaits++) {
+            story.step(1);
+        }
+        story.pass(Duration.ofSeconds(13));
+        while (story.told.isEmpty()) {
+            story.step(1);
+        }
+        story.end();
+
+        assertHonest(story);
     }
 }

@@ -238,6 +238,17 @@ final class Story {
         }
 
         @Override
+        public Line write(LedgerEntry entry) throws InterruptedException {
+            point();
+            var mine = log.size();
+            log.add(entry);
+            point();
+            readUpTo(Math.max(read, mine + 1));
+            point();
+            return java.util.Objects.requireNonNull(view.find(entry.callId()));
+        }
+
+        @Override
         public void catchUp() throws InterruptedException {
             point();
             readUpTo(log.size());
