@@ -12,7 +12,7 @@ final class ReadTries {
     private static final Logger LOG = Logger.getLogger(ReadTries.class);
 
     private final Call call;
-    private final Circuit circuit;
+    private final Gate gate;
     private final CallSettings settings;
     private final InstantSource clock;
     private final Vault vault;
@@ -20,9 +20,9 @@ final class ReadTries {
     /** The best that is known while no try has brought a result. */
     private ToolFailure failure = new ToolFailure(Reasons.DEADLINE_PASSED);
 
-    ReadTries(Call call, Circuit circuit, CallSettings settings, InstantSource clock, Vault vault) {
+    ReadTries(Call call, Gate gate, CallSettings settings, InstantSource clock, Vault vault) {
         this.call = call;
-        this.circuit = circuit;
+        this.gate = gate;
         this.settings = settings;
         this.clock = clock;
         this.vault = vault;
@@ -34,11 +34,10 @@ final class ReadTries {
             if (call.timeLeft(clock.instant()).isZero()) {
                 return new Executed(failure, attempt - 1);
             }
-            if (!circuit.allows(clock.instant())) {
+            if (!gate.allows()) {
                 return new Executed(attempt == 1 ? new ToolFailure(Reasons.UNAVAILABLE) : failure, attempt - 1);
             }
-            var sent = ready.send(call.timeLeft(clock.instant()));
-            circuit.record(sent.works(), clock.instant());
+            var sent = send(ready);
             var result = judge(sent, answer);
             if (result != null) {
                 return new Executed(result, attempt);
@@ -46,6 +45,16 @@ final class ReadTries {
             if (attempt >= settings.readAttempts() || !RetryAfter.pause(call, sent.retryAfter(), attempt, clock)) {
                 return new Executed(failure, attempt);
             }
+        }
+    }
+
+    private Attempt send(Ready ready) throws InterruptedException {
+        Attempt sent = null;
+        try {
+            sent = ready.send(call.timeLeft(clock.instant()));
+            return sent;
+        } finally {
+            gate.ended(sent);
         }
     }
 

@@ -4,7 +4,9 @@ import io.casebook.tools.call.Denied;
 import io.casebook.tools.vault.Vault;
 import io.casebook.vocabulary.tool.ToolFailure;
 import io.casebook.vocabulary.tool.ToolOutcome;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,7 +39,7 @@ public final class ToolCaller {
             return new Executed(new ToolFailure(Reasons.UNAVAILABLE), 0);
         }
         try {
-            return new ReadTries(call, gate.circuit(), settings, clock, vault).run(ready);
+            return new ReadTries(call, gate, settings, clock, vault).run(ready);
         } finally {
             gate.leave();
         }
@@ -62,19 +64,30 @@ public final class ToolCaller {
                 return new Sent.Nothing("the deadline has passed");
             }
             // What is in doubt is asked for whatever the circuit says.
-            if (!repeat && !gate.circuit().allows(clock.instant())) {
+            var allowed = gate.allows();
+            if (!repeat && !allowed) {
                 return new Sent.Nothing("the tool failed too often lately");
             }
-            var attempt = ready.send(within);
-            if (attempt instanceof Attempt.NotSent && RetryAfter.pause(call, null, 1, clock)) {
-                // No byte left, so this is still the first try. A tool that restarts is back in no time.
-                attempt = ready.send(call.timeLeft(clock.instant()));
+            Attempt attempt = null;
+            try {
+                attempt = send(call, ready, within);
+            } finally {
+                if (allowed) {
+                    gate.ended(attempt);
+                }
             }
-            gate.circuit().record(attempt.works(), clock.instant());
             return Sent.of(attempt, new Answer(call, ready.secrets(), settings.largestResult(), vault), repeat);
         } finally {
             gate.leave();
         }
+    }
+
+    private Attempt send(Call call, Ready ready, Duration within) throws InterruptedException {
+        var attempt = ready.send(within);
+        // No byte left, so the next one is still the first try. A tool that restarts is back in no time.
+        return attempt instanceof Attempt.NotSent && RetryAfter.pause(call, null, 1, clock)
+                ? ready.send(call.timeLeft(clock.instant()))
+                : attempt;
     }
 
     /** What is told of a call that nothing was called for: the content, as an answer of the tool is told. */
@@ -99,6 +112,7 @@ public final class ToolCaller {
     private Gate gate(Call call) {
         return gates.computeIfAbsent(
                 call.caller().agentId() + "/" + call.tool().name(),
-                name -> new Gate(settings.callsPerTool(), new Circuit(settings.circuitPause())));
+                name -> new Gate(
+                        name, settings.callsPerTool(), settings.circuitPause(), clock.withZone(ZoneOffset.UTC)));
     }
 }

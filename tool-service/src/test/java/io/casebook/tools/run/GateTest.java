@@ -1,11 +1,14 @@
 package io.casebook.tools.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.casebook.tools.Sample;
+import io.casebook.tools.json.Json;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.stream.IntStream;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -14,56 +17,94 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class GateTest {
     private static final Duration PAUSE = Duration.ofSeconds(5);
-    private final Circuit circuit = new Circuit(PAUSE);
+    private static final Attempt WORKS = new Attempt.Done(Json.object(), 200);
+    private static final Attempt FAILS = new Attempt.Overloaded(503, null, true, null);
     private final Instant now = Sample.NOW;
+    private Instant time = now;
+    private final Gate gate =
+            new Gate("shop/get_order", 1, PAUSE, ((InstantSource) () -> time).withZone(ZoneOffset.UTC));
 
-    private void fails(int times) {
-        IntStream.range(0, times).forEach(i -> circuit.record(false, now));
+    private void ended(int times, Attempt attempt) {
+        for (var i = 0; i < times; i++) {
+            assertThat(gate.allows()).isTrue();
+            gate.ended(attempt);
+        }
     }
 
     @Nested
-    class a_circuit {
+    class a_tool {
         @Test
-        void stays_closed_while_most_calls_work() {
-            fails(Circuit.FAILURES - 1);
-            IntStream.range(0, Circuit.WINDOW).forEach(i -> circuit.record(true, now));
-            fails(Circuit.FAILURES - 1);
+        void is_called_while_most_of_its_calls_work() {
+            ended(Gate.FAILURES - 1, FAILS);
+            ended(Gate.LATEST_CALLS - Gate.FAILURES + 1, WORKS);
+            ended(Gate.FAILURES - 1, FAILS);
 
-            assertThat(circuit.allows(now)).isTrue();
+            assertThat(gate.allows()).isTrue();
         }
 
         @Test
-        void opens_when_too_many_of_the_latest_calls_failed() {
-            fails(Circuit.FAILURES);
+        void is_left_alone_when_half_of_its_latest_calls_failed() {
+            ended(Gate.LATEST_CALLS, WORKS);
+            ended(Gate.FAILURES, FAILS);
+            time = now.plus(PAUSE).minusMillis(1);
 
-            assertThat(circuit.allows(now.plus(PAUSE).minusMillis(1))).isFalse();
+            assertThat(gate.allows()).isFalse();
         }
 
         @Test
-        void lets_one_call_look_after_the_pause() {
-            fails(Circuit.FAILURES);
+        void is_left_alone_when_its_first_calls_failed() {
+            ended(Gate.FAILURES, FAILS);
 
-            assertThat(circuit.allows(now.plus(PAUSE))).isTrue();
-            assertThat(circuit.allows(now.plus(PAUSE))).isFalse();
+            assertThat(gate.allows()).isFalse();
         }
 
         @Test
-        void closes_when_that_call_works() {
-            fails(Circuit.FAILURES);
-            circuit.record(true, now.plus(PAUSE));
+        void is_looked_at_by_one_call_after_the_pause() {
+            ended(Gate.FAILURES, FAILS);
+            time = now.plus(PAUSE).plusMillis(1);
 
-            assertThat(circuit.allows(now.plus(PAUSE))).isTrue();
+            assertThat(gate.allows()).isTrue();
+            assertThat(gate.allows()).isFalse();
+        }
+
+        @Test
+        void is_left_alone_again_when_that_call_fails_and_looked_at_again_when_it_came_to_no_end() {
+            ended(Gate.FAILURES, FAILS);
+            time = now.plus(PAUSE).plusMillis(1);
+            ended(1, FAILS);
+            assertThat(gate.allows()).isFalse();
+
+            time = now.plus(PAUSE.multipliedBy(2)).plusMillis(2);
+            assertThat(gate.allows()).isTrue();
+            gate.ended(null);
+            assertThat(gate.allows()).isTrue();
+        }
+
+        @Test
+        void is_called_again_when_that_call_works_and_judged_anew() {
+            ended(Gate.FAILURES, FAILS);
+            time = now.plus(PAUSE).plusMillis(1);
+            ended(1, WORKS);
+            ended(Gate.FAILURES - 1, FAILS);
+
+            assertThat(gate.allows()).isTrue();
         }
     }
 
     @Test
     void a_gate_has_as_many_places_as_it_is_given() throws InterruptedException {
-        var gate = new Gate(1, circuit);
-
         assertThat(gate.enter()).isTrue();
         assertThat(gate.enter()).isFalse();
         gate.leave();
         assertThat(gate.enter()).isTrue();
+    }
+
+    @Test
+    void whoever_is_stopped_while_waiting_for_a_place_stops() throws InterruptedException {
+        assertThat(gate.enter()).isTrue();
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(gate::enter).isInstanceOf(InterruptedException.class);
     }
 
     @ParameterizedTest

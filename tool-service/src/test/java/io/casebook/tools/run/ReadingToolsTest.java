@@ -20,7 +20,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -277,9 +279,9 @@ class ReadingToolsTest {
         @Test
         void stops_the_calls_for_a_while_when_there_is_too_much_of_it() throws InterruptedException {
             tool.answers(500, "{}");
-            for (var i = 0; i < Circuit.WINDOW; i++) {
+            for (var i = 0; i < Gate.LATEST_CALLS; i++) {
                 failed(read(), "unavailable", 500);
-                if (tool.asked().size() >= Circuit.FAILURES) {
+                if (tool.asked().size() >= Gate.FAILURES) {
                     break;
                 }
             }
@@ -341,17 +343,20 @@ class ReadingToolsTest {
     }
 
     @Test
-    void many_calls_wait_for_the_same_slow_tool_without_threads_of_their_own() throws Exception {
+    void many_calls_wait_for_the_same_slow_tool_at_the_same_time() throws Exception {
+        var all = new CountDownLatch(200);
         tool.answers(exchange -> {
-            Thread.sleep(100);
-            ToolDouble.answer(exchange, 200, "application/json", "{}");
+            all.countDown();
+            if (all.await(30, TimeUnit.SECONDS)) {
+                ToolDouble.answer(exchange, 200, "application/json", "{}");
+            }
         });
-        try (var scope = java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()) {
-            var all = java.util.stream.IntStream.range(0, 200)
-                    .mapToObj(i -> scope.submit(() -> read()))
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = IntStream.range(0, 200)
+                    .mapToObj(i -> callers.submit(() -> read()))
                     .toList();
-            for (var one : all) {
-                assertThat(one.get().outcome()).isInstanceOf(ToolSuccess.class);
+            for (var answer : answers) {
+                assertThat(answer.get().outcome()).isInstanceOf(ToolSuccess.class);
             }
         }
     }
