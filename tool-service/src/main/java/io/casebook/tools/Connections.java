@@ -4,9 +4,7 @@ import io.casebook.tools.http.HttpKind;
 import io.casebook.tools.http.Sender;
 import io.casebook.tools.mcp.McpKind;
 import io.casebook.tools.mcp.McpSessions;
-import io.casebook.tools.mcp.Programs;
 import io.casebook.tools.mock.MockKind;
-import io.casebook.tools.network.Network;
 import io.casebook.tools.run.CallSettings;
 import io.casebook.tools.run.Kinds;
 import io.casebook.tools.run.Returns;
@@ -22,15 +20,15 @@ final class Connections implements AutoCloseable {
     private final McpSessions sessions;
     private final Kinds kinds;
 
-    Connections(CallSettings settings, Installation installation, Returns returns, Network network, Programs programs) {
-        this.sender = new Sender(settings.connectWithin(), settings.largestAnswer(), network);
-        this.databases = new Databases(settings.connectWithin());
-        this.sessions = new McpSessions(settings.connectWithin(), settings.largestAnswer());
+    Connections(CallSettings settings, Installation installation, Returns returns, Reach reach) {
+        this.sender = new Sender(settings.connectWithin(), settings.largestAnswer(), reach.network());
+        this.databases = new Databases(settings.connectWithin(), reach.network(), reach.drivers());
+        this.sessions = new McpSessions(settings.connectWithin(), settings.largestAnswer(), reach.network());
         this.kinds = new Kinds(
                 List.of(
                         new HttpKind(sender, installation),
                         new SqlKind(databases, installation, settings.largestAnswer()),
-                        new McpKind(sessions, installation, network, programs),
+                        new McpKind(sessions, installation, reach.network(), reach.programs()),
                         new MockKind(installation)),
                 returns);
     }

@@ -12,6 +12,7 @@ import io.casebook.tools.run.Sandbox;
 import io.casebook.tools.run.ToolCaller;
 import io.casebook.tools.sandbox.Recordings;
 import io.casebook.tools.sandbox.SandboxAnswers;
+import io.casebook.tools.sql.Drivers;
 import io.casebook.tools.template.Installation;
 import io.casebook.tools.vault.Vault;
 import io.casebook.tools.vault.VaultKey;
@@ -38,8 +39,7 @@ public final class LocalTools implements AutoCloseable {
                 CallSettings.DEFAULTS,
                 Installation.ofProcess(secretsDir),
                 new PendingReturns(within -> {}),
-                network(),
-                Programs.ANY);
+                new Reach(network(), Programs.ANY, Drivers.ANY));
         var vault = new Vault(VaultKey.random());
         var caller = new ToolCaller(CallSettings.DEFAULTS, InstantSource.system(), vault);
         var ledger = new MemoryLedger();

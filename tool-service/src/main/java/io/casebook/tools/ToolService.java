@@ -12,8 +12,6 @@ import io.casebook.tools.later.InboundReturns;
 import io.casebook.tools.ledger.KafkaLedger;
 import io.casebook.tools.ledger.LimitedReads;
 import io.casebook.tools.ledger.WriteCalls;
-import io.casebook.tools.mcp.Programs;
-import io.casebook.tools.network.Network;
 import io.casebook.tools.run.ToolCaller;
 import io.casebook.tools.sandbox.SandboxAnswers;
 import io.casebook.tools.template.Installation;
@@ -48,8 +46,7 @@ public class ToolService {
     private final DefinitionCatalog definitions;
     private final ServiceReadiness readiness;
     private final Vault vault;
-    private final Network network;
-    private final Programs programs;
+    private final Reach reach;
     private final CallMetrics metrics;
     private @Nullable Running running;
     private boolean stopped;
@@ -98,8 +95,7 @@ public class ToolService {
             DefinitionCatalog definitions,
             ServiceReadiness readiness,
             Vault vault,
-            Network network,
-            Programs programs,
+            Reach reach,
             MeterRegistry registry) {
         this.settings = settings;
         this.clients = clients;
@@ -109,8 +105,7 @@ public class ToolService {
         this.definitions = definitions;
         this.readiness = readiness;
         this.vault = vault;
-        this.network = network;
-        this.programs = programs;
+        this.reach = reach;
         this.metrics = new CallMetrics(registry);
     }
 
@@ -129,7 +124,7 @@ public class ToolService {
         readiness.register(NAME, this::ready, this::detail);
         var returns = new InboundReturns(topics.inbound(), clients, deadLetters);
         var connections = new Connections(
-                settings.calls(), Installation.ofProcess(settings.secretsDir()), returns.returns(), network, programs);
+                settings.calls(), Installation.ofProcess(settings.secretsDir()), returns.returns(), reach);
         var caller = new ToolCaller(settings.calls(), InstantSource.system(), vault);
         var ledger = new KafkaLedger(
                 topics.toolLedger(),

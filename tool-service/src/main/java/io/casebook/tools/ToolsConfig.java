@@ -29,6 +29,12 @@ interface ToolsConfig {
     Optional<List<String>> programs();
 
     /**
+     * How the JDBC addresses begin of databases that may be asked although their drivers cannot be held to the addresses above, which is
+     * all but PostgreSQL's. Where nothing is set and no API keys are configured, all; else none.
+     */
+    Optional<List<String>> databases();
+
+    /**
      * The key that seals what redaction takes out of results, base64 of 32 bytes, the same for all tool services. Without it the
      * file tool-values.key in the data directory is used, and made where it is missing.
      */

@@ -19,6 +19,7 @@ import io.casebook.tools.run.CompiledTool;
 import io.casebook.tools.run.Kinds;
 import io.casebook.tools.run.Sandbox;
 import io.casebook.tools.sql.Databases;
+import io.casebook.tools.sql.Drivers;
 import io.casebook.tools.sql.SqlKind;
 import io.casebook.tools.template.Installation;
 import io.casebook.tools.vault.Vault;
@@ -72,9 +73,12 @@ public final class Sample {
         return new Kinds(
                 List.of(
                         new HttpKind(sender, installation),
-                        new SqlKind(new Databases(Duration.ofSeconds(2)), installation, 1 << 20),
+                        new SqlKind(new Databases(Duration.ofSeconds(2), NETWORK, Drivers.ANY), installation, 1 << 20),
                         new McpKind(
-                                new McpSessions(Duration.ofSeconds(2), 1 << 20), installation, NETWORK, Programs.ANY),
+                                new McpSessions(Duration.ofSeconds(2), 1 << 20, NETWORK),
+                                installation,
+                                NETWORK,
+                                Programs.ANY),
                         new MockKind(installation)),
                 new PendingReturns(within -> {}));
     }

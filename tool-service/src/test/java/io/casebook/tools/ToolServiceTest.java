@@ -19,6 +19,7 @@ import io.casebook.tools.mcp.Programs;
 import io.casebook.tools.run.CallSettings;
 import io.casebook.tools.run.Sandbox;
 import io.casebook.tools.sandbox.Recordings;
+import io.casebook.tools.sql.Drivers;
 import io.casebook.vocabulary.Actor;
 import io.casebook.vocabulary.ActorType;
 import io.casebook.vocabulary.DefinitionRef;
@@ -133,8 +134,7 @@ class ToolServiceTest {
                 catalog,
                 new ServiceReadiness(),
                 Sample.VAULT,
-                Sample.NETWORK,
-                Programs.ANY,
+                new Reach(Sample.NETWORK, Programs.ANY, Drivers.ANY),
                 new SimpleMeterRegistry());
     }
 

@@ -1,54 +1,41 @@
 package io.casebook.tools.http;
 
 import io.casebook.tools.network.ForbiddenAddressException;
+import io.casebook.tools.network.GuardedHttp;
+import io.casebook.tools.network.GuardedHttp.Kept;
 import io.casebook.tools.network.Network;
 import io.casebook.tools.run.Attempt;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.context.Context;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLHandshakeException;
-import javax.net.ssl.SSLPeerUnverifiedException;
-import org.apache.hc.client5.http.ConnectTimeoutException;
-import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.io.CloseMode;
-import org.apache.hc.core5.util.TimeValue;
-import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends requests, each once, over kept connections, and only to addresses that calls may go to: a name is looked up once for a
- * connection, what it stands for is judged, and the connection goes there. Certificates are checked. Redirects are not followed
- * here. Thread-safe; made for callers on virtual threads, which simply wait.
+ * Sends requests, each once, over kept connections, and only to addresses that calls may go to. What may not be asked twice goes
+ * over a connection that is new, or was in use a moment ago and is looked at first. Redirects are not followed here. Thread-safe;
+ * made for callers on virtual threads, which simply wait.
  */
 public final class Sender implements AutoCloseable {
-    private static final int CAUSES = 8;
-    private static final int CONNECTIONS = 10_000;
+    /** What may be asked again: connections are kept for it as long as servers like. */
+    private static final Set<String> QUESTIONS = Set.of("GET", "HEAD");
 
-    /** A server may close a connection that was idle for longer; what is newer is not worth the millisecond of looking. */
-    private static final TimeValue LOOK_AFTER = TimeValue.ofMilliseconds(500);
-
-    private final CloseableHttpClient client;
+    private final CloseableHttpClient questions;
+    private final CloseableHttpClient others;
     private final ScheduledThreadPoolExecutor clock;
     private final Network network;
     private final int largestAnswer;
@@ -61,45 +48,11 @@ public final class Sender implements AutoCloseable {
     public Sender(Duration connectWithin, int largestAnswer, Network network) {
         this.largestAnswer = largestAnswer;
         this.network = network;
-        this.client = client(Timeout.of(connectWithin), network);
+        this.questions = GuardedHttp.client(network, connectWithin, Kept.LONG);
+        this.others = GuardedHttp.client(network, connectWithin, Kept.BRIEFLY);
         this.clock = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().daemon().name("tool-deadlines").factory());
         clock.setRemoveOnCancelPolicy(true);
-    }
-
-    private static CloseableHttpClient client(Timeout connectWithin, Network network) {
-        var connections = PoolingHttpClientConnectionManagerBuilder.create()
-                .setMaxConnTotal(CONNECTIONS)
-                .setMaxConnPerRoute(CONNECTIONS)
-                .setDnsResolver(new SystemDefaultDnsResolver() {
-                    @Override
-                    public InetAddress[] resolve(String host) throws UnknownHostException {
-                        return network.resolve(host);
-                    }
-                })
-                .setDefaultConnectionConfig(ConnectionConfig.custom()
-                        .setConnectTimeout(connectWithin)
-                        .setValidateAfterInactivity(LOOK_AFTER)
-                        .setTimeToLive(TimeValue.ofMinutes(5))
-                        .build())
-                .setDefaultTlsConfig(
-                        TlsConfig.custom().setHandshakeTimeout(connectWithin).build())
-                .build();
-        return HttpClients.custom()
-                .setConnectionManager(connections)
-                .setDefaultRequestConfig(RequestConfig.custom()
-                        .setConnectionRequestTimeout(connectWithin)
-                        .setRedirectsEnabled(false)
-                        .setAuthenticationEnabled(false)
-                        .build())
-                .setUserAgent("Casebook")
-                .evictIdleConnections(TimeValue.ofSeconds(30))
-                .disableAutomaticRetries()
-                .disableRedirectHandling()
-                .disableCookieManagement()
-                .disableContentCompression()
-                .disableAuthCaching()
-                .build();
     }
 
     /**
@@ -126,6 +79,7 @@ public final class Sender implements AutoCloseable {
             return new Exchange.Failed(new Attempt.NotSent("the request cannot be built from the tool's definition"));
         }
         var late = clock.schedule(request::cancel, within.toNanos(), TimeUnit.NANOSECONDS);
+        var client = QUESTIONS.contains(prepared.method()) ? questions : others;
         try {
             var response = client.executeOpen(HttpHost.create(prepared.uri()), request, null);
             return answered(prepared.uri(), response);
@@ -145,7 +99,8 @@ public final class Sender implements AutoCloseable {
     @Override
     public void close() {
         clock.shutdownNow();
-        client.close(CloseMode.IMMEDIATE);
+        questions.close(CloseMode.IMMEDIATE);
+        others.close(CloseMode.IMMEDIATE);
     }
 
     private static HttpUriRequestBase request(Prepared prepared) {
@@ -215,21 +170,9 @@ public final class Sender implements AutoCloseable {
     }
 
     private static Attempt failed(IOException failure, boolean late, Duration within) {
-        Throwable cause = failure;
-        for (var depth = 0; depth < CAUSES && cause != null; depth++) {
-            if (cause instanceof ForbiddenAddressException forbidden) {
-                return new Attempt.NotSent(String.valueOf(forbidden.getMessage()));
-            }
-            if (cause instanceof ConnectException
-                    || cause instanceof ConnectTimeoutException
-                    || cause instanceof ConnectionRequestTimeoutException
-                    || cause instanceof UnknownHostException
-                    || cause instanceof SSLHandshakeException
-                    || cause instanceof SSLPeerUnverifiedException) {
-                return new Attempt.NotSent(
-                        "no connection (%s)".formatted(cause.getClass().getSimpleName()));
-            }
-            cause = cause.getCause();
+        var unsent = GuardedHttp.unsent(failure);
+        if (unsent != null) {
+            return new Attempt.NotSent(unsent);
         }
         // The message of an IOException may quote the address; its name does not.
         return late

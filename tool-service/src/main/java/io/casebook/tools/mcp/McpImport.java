@@ -1,6 +1,7 @@
 package io.casebook.tools.mcp;
 
 import io.casebook.tools.json.Json;
+import io.casebook.tools.network.Network;
 import io.casebook.tools.template.Filling;
 import io.casebook.tools.template.Installation;
 import io.casebook.tools.template.Text;
@@ -36,7 +37,7 @@ public final class McpImport {
         var filled = new LinkedHashMap<String, String>();
         headers.forEach((name, value) -> filled.put(name, Text.of(value).fill(filling)));
         var server = new McpServer(url == null ? null : Text.of(url).fill(filling), filled, command, Map.of());
-        try (var sessions = new McpSessions(CONNECT_WITHIN, LARGEST)) {
+        try (var sessions = new McpSessions(CONNECT_WITHIN, LARGEST, Network.ofAllAddresses())) {
             return McpJsonDefaults.getMapper()
                     .writeValueAsString(McpSchema.ListToolsResult.builder(sessions.tools(server))
                             .build());

@@ -1,14 +1,12 @@
 package io.casebook.tools.mcp;
 
 import io.casebook.tools.json.Json;
+import io.casebook.tools.network.GuardedHttp;
 import io.casebook.tools.run.Attempt;
 import io.casebook.tools.run.Ready;
 import io.casebook.tools.run.Reasons;
 import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpTransportSessionNotFoundException;
-import java.net.ConnectException;
-import java.net.http.HttpConnectTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -121,11 +119,9 @@ final class McpReady implements Ready {
         if (find(failure, McpTransportSessionNotFoundException.class) != null) {
             return new Attempt.NotSent("the server does not know the session any more");
         }
-        var connects = find(failure, ConnectException.class) != null
-                || find(failure, HttpConnectTimeoutException.class) != null
-                || find(failure, UnresolvedAddressException.class) != null;
-        return connects
-                ? new Attempt.NotSent("no connection (%s)".formatted(name(failure)))
+        var unsent = GuardedHttp.unsent(failure);
+        return unsent != null
+                ? new Attempt.NotSent(unsent)
                 : new Attempt.Broken("the connection broke (%s)".formatted(name(failure)), false);
     }
 

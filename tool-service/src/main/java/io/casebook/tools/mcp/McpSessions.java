@@ -1,10 +1,10 @@
 package io.casebook.tools.mcp;
 
+import io.casebook.tools.network.Network;
 import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
 import io.modelcontextprotocol.spec.McpClientTransport;
 import io.modelcontextprotocol.spec.McpSchema;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +28,7 @@ public final class McpSessions implements AutoCloseable {
             task -> Thread.ofVirtual().name("tool-mcp-close").start(task);
 
     private final Set<McpSession> retired = ConcurrentHashMap.newKeySet();
+    private final GuardedHttpClient http;
     private final Duration connectWithin;
     private final int largestAnswer;
     private final Duration listedFor;
@@ -36,12 +37,14 @@ public final class McpSessions implements AutoCloseable {
     /**
      * @param connectWithin how long a connection may take to come about
      * @param largestAnswer how many bytes of an answer are read
+     * @param network where servers may be
      */
-    public McpSessions(Duration connectWithin, int largestAnswer) {
-        this(connectWithin, largestAnswer, Duration.ofMinutes(1));
+    public McpSessions(Duration connectWithin, int largestAnswer, Network network) {
+        this(connectWithin, largestAnswer, network, Duration.ofMinutes(1));
     }
 
-    McpSessions(Duration connectWithin, int largestAnswer, Duration listedFor) {
+    McpSessions(Duration connectWithin, int largestAnswer, Network network, Duration listedFor) {
+        this.http = new GuardedHttpClient(network, connectWithin);
         this.listedFor = listedFor;
         this.connectWithin = connectWithin;
         this.largestAnswer = largestAnswer;
@@ -96,8 +99,7 @@ public final class McpSessions implements AutoCloseable {
         var path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/mcp" : uri.getRawPath();
         return HttpClientStreamableHttpTransport.builder(uri.getScheme() + "://" + uri.getRawAuthority())
                 .endpoint(uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery())
-                .connectTimeout(connectWithin)
-                .customizeClient(client -> client.followRedirects(HttpClient.Redirect.NEVER))
+                .clientBuilder(new GuardedHttpBuilder(http))
                 .addHttpRequestCustomizer((request, method, endpoint, body, context) ->
                         server.headers().forEach(request::setHeader))
                 .openConnectionOnStartup(false)
@@ -128,7 +130,11 @@ public final class McpSessions implements AutoCloseable {
         places.values().forEach(this::retire);
         places.clear();
         // A server that is gone may take its time to be taken leave of.
-        retired.forEach(session -> CLOSERS.execute(session::close));
+        var closing = retired.stream()
+                .map(session -> CompletableFuture.runAsync(session::close, CLOSERS))
+                .toArray(CompletableFuture<?>[]::new);
         retired.clear();
+        // What they say in parting goes over the same connections.
+        var _ = CompletableFuture.allOf(closing).whenCompleteAsync((done, failure) -> http.close(), CLOSERS);
     }
 }

@@ -41,12 +41,14 @@ public final class Network {
             "2002::/16",
             "fc00::/7");
 
+    private final List<String> declared = new ArrayList<>();
     private final Set<String> hosts = new HashSet<>();
     private final List<AddressBlock> blocks = new ArrayList<>();
 
-    private Network(List<String> declared) {
-        for (var entry : declared) {
+    private Network(List<String> entries) {
+        for (var entry : entries) {
             var text = entry.strip().toLowerCase(Locale.ROOT);
+            declared.add(text);
             var block = AddressBlock.of(text);
             if (block != null) {
                 blocks.add(block);
@@ -74,6 +76,16 @@ public final class Network {
         return new Network(List.of());
     }
 
+    /** Every address there is: for a command that somebody gives on a machine of his own. */
+    public static Network ofAllAddresses() {
+        return new Network(List.of("0.0.0.0/0", "::/0"));
+    }
+
+    /** What the installation declares, with commas between. */
+    public String declared() {
+        return String.join(",", declared);
+    }
+
     /**
      * The addresses of a host, if calls may go to every one of them.
      *
@@ -84,11 +96,21 @@ public final class Network {
         var name = host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
         var addresses = InetAddress.getAllByName(name);
         for (var address : addresses) {
-            if (!allows(name, address)) {
-                throw new ForbiddenAddressException(name);
-            }
+            requireAllowed(name, address);
         }
         return addresses;
+    }
+
+    /**
+     * Refuses an address that calls may not go to.
+     *
+     * @param host the name that stands for it, or the address as it is written
+     * @throws ForbiddenAddressException where it is private and not declared
+     */
+    public void requireAllowed(String host, InetAddress address) throws ForbiddenAddressException {
+        if (!allows(host, address)) {
+            throw new ForbiddenAddressException(host);
+        }
     }
 
     private boolean allows(String host, InetAddress address) {

@@ -3,6 +3,7 @@ package io.casebook.tools.sql;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.casebook.tools.call.Denied;
+import io.casebook.tools.network.Network;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -16,11 +17,38 @@ public final class Databases implements AutoCloseable {
     private static final Duration IDLE = Duration.ofMinutes(2);
 
     private final Duration connectWithin;
+    private final Network network;
+    private final Drivers drivers;
     private final Map<Database, HikariDataSource> pools = new LinkedHashMap<>(16, 0.75f, true);
 
-    /** @param connectWithin how long a connection may take to come about */
-    public Databases(Duration connectWithin) {
+    /**
+     * @param connectWithin how long a connection may take to come about
+     * @param network where databases may be
+     * @param drivers which databases may be asked whose connections cannot be held to that
+     */
+    public Databases(Duration connectWithin, Network network, Drivers drivers) {
         this.connectWithin = connectWithin;
+        this.network = network;
+        this.drivers = drivers;
+    }
+
+    /**
+     * Refuses a database that may not be asked.
+     *
+     * @throws Denied with the reason
+     */
+    void requireAllowed(Database database) {
+        if (Postgres.takes(database.url())) {
+            Postgres.requireAllowed(database.url(), network);
+        } else if (!database.url().startsWith("jdbc:")) {
+            throw new Denied(
+                    Denied.INVALID_DEFINITION,
+                    "the url of the database must begin with jdbc:, e.g. jdbc:postgresql://host/name");
+        } else if (!drivers.allows(database.url())) {
+            throw new Denied(
+                    Denied.ADDRESS_REFUSED,
+                    "this database may not be asked here; the installation has to list how its JDBC address begins in casebook.tools.databases");
+        }
     }
 
     /** A connection that can only read, and commits nothing by itself. */
@@ -46,11 +74,6 @@ public final class Databases implements AutoCloseable {
     }
 
     private HikariDataSource open(Database database) {
-        if (!database.url().startsWith("jdbc:")) {
-            throw new Denied(
-                    Denied.INVALID_DEFINITION,
-                    "the url of the database must begin with jdbc:, e.g. jdbc:postgresql://host/name");
-        }
         var config = new HikariConfig();
         config.setJdbcUrl(database.url());
         config.setUsername(database.user());
@@ -62,10 +85,8 @@ public final class Databases implements AutoCloseable {
         config.setIdleTimeout(IDLE.toMillis());
         config.setConnectionTimeout(Math.max(250, connectWithin.toMillis()));
         config.setInitializationFailTimeout(-1);
-        if (database.url().startsWith("jdbc:postgresql:")) {
-            // A text is whatever the query compares it with: a date, a uuid, a number.
-            config.addDataSourceProperty("stringtype", "unspecified");
-            config.addDataSourceProperty("loginTimeout", Math.max(1, connectWithin.toSeconds()));
+        if (Postgres.takes(database.url())) {
+            Postgres.configure(config, network, connectWithin);
         }
         try {
             return new HikariDataSource(config);

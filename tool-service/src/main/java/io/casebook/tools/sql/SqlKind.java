@@ -34,6 +34,7 @@ public final class SqlKind implements ToolKind {
         return call -> {
             var filling = new Filling(call.arguments(), installation);
             var database = sql.database(filling);
+            databases.requireAllowed(database);
             var question = new Question(sql, filling, largestAnswer);
             return new SqlReady(databases, database, question, filling.secrets());
         };

@@ -11,6 +11,7 @@ import io.casebook.schemas.Personal;
 import io.casebook.tools.Sample;
 import io.casebook.tools.call.Denied;
 import io.casebook.tools.later.PendingReturns;
+import io.casebook.tools.network.Network;
 import io.casebook.tools.run.CallSettings;
 import io.casebook.tools.run.Kinds;
 import io.casebook.tools.run.Reasons;
@@ -38,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Tools of servers that were built with the official SDK, over both transports. */
 class McpToolsTest {
-    private final McpSessions sessions = new McpSessions(Duration.ofSeconds(5), 100_000, Duration.ZERO);
+    private final McpSessions sessions = new McpSessions(Duration.ofSeconds(5), 100_000, Sample.NETWORK, Duration.ZERO);
     private final Kinds kinds = new Kinds(
             List.of(new McpKind(
                     sessions,
@@ -113,6 +114,23 @@ class McpToolsTest {
                             Sent.Settled.class,
                             settled -> assertThat(content(settled.outcome()))
                                     .contains("\"customer\":\"c-1\"", "\"address\":\"Elm 1\"", "\"key\":\"call-1\""));
+        }
+
+        @Test
+        void a_name_that_stands_for_another_address_by_the_time_of_the_connection_leads_nowhere()
+                throws InterruptedException {
+            var server = server();
+            // What was judged before the call was fine; what the connection would go to is not.
+            var late = new McpSessions(Duration.ofSeconds(5), 100_000, Network.ofPublicAddresses(), Duration.ZERO);
+            var kind = new McpKind(late, new Installation(name -> "tok-123", null), Sample.NETWORK, Programs.ANY);
+            var writing = over(Tool.writing("update_address"), "update_address", server)
+                    .build();
+
+            var sent = caller.write(
+                    call(new Kinds(List.of(kind), new PendingReturns(within -> {})), writing, "{}"), false);
+            late.close();
+
+            assertThat(sent).isInstanceOf(Sent.Nothing.class);
         }
 
         @Test

@@ -2,12 +2,17 @@ package io.casebook.tools.sql;
 
 import static io.casebook.tools.Sample.call;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.casebook.conversation.definition.Tool;
 import io.casebook.conversation.definition.ToolBuilder;
 import io.casebook.schemas.Personal;
 import io.casebook.tools.Sample;
+import io.casebook.tools.call.Denied;
 import io.casebook.tools.later.PendingReturns;
+import io.casebook.tools.network.ForbiddenAddressException;
+import io.casebook.tools.network.Network;
 import io.casebook.tools.run.CallSettings;
 import io.casebook.tools.run.Kinds;
 import io.casebook.tools.run.Reasons;
@@ -29,6 +34,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tools that are queries, against a real PostgreSQL. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -53,7 +60,7 @@ class DatabaseToolsTest {
                         from generate_series(1, 300) n;
                     """);
         }
-        databases = new Databases(Duration.ofSeconds(1));
+        databases = new Databases(Duration.ofSeconds(20), Sample.NETWORK, Drivers.of(List.of()));
         var installation = new Installation(Map.of(URL, postgres.getJdbcUrl("postgres", "postgres"))::get, null);
         kinds = new Kinds(List.of(new SqlKind(databases, installation, 50_000)), new PendingReturns(within -> {}));
     }
@@ -69,7 +76,10 @@ class DatabaseToolsTest {
         for (var i = 0; i < more.length; i += 2) {
             sql.put((String) more[i], more[i + 1]);
         }
-        return Tool.reading("orders").parameters(Sample.ANYTHING).execution(Map.of("sql", sql));
+        return Tool.reading("orders")
+                .parameters(Sample.ANYTHING)
+                .timeout(Duration.ofSeconds(20))
+                .execution(Map.of("sql", sql));
     }
 
     private ToolOutcome read(ToolBuilder tool, String arguments) throws InterruptedException {
@@ -159,7 +169,70 @@ class DatabaseToolsTest {
     @Test
     void a_database_that_is_not_there_is_unavailable() throws InterruptedException {
         var elsewhere = asking("select 1", "url", "jdbc:postgresql://localhost:1/none");
+        try (var impatient = new Databases(Duration.ofSeconds(1), Sample.NETWORK, Drivers.of(List.of()))) {
+            assertFails(
+                    caller.read(call(kinds(impatient), elsewhere.build(), "{}")).outcome(), Reasons.UNAVAILABLE);
+        }
+    }
 
-        assertFails(read(elsewhere, "{}"), Reasons.UNAVAILABLE);
+    private static Kinds kinds(Databases databases) {
+        return new Kinds(List.of(new SqlKind(databases, Sample.BARE, 50_000)), new PendingReturns(within -> {}));
+    }
+
+    private static Denied denied(Databases refusing, String url) {
+        var caller = new ToolCaller(CallSettings.DEFAULTS, InstantSource.system(), Sample.VAULT);
+        return catchThrowableOfType(
+                Denied.class,
+                () -> caller.read(
+                        call(kinds(refusing), asking("select 1", "url", url).build(), "{}")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:postgresql://localhost/shop",
+                "jdbc:postgresql:shop",
+                "jdbc:postgresql:///shop",
+                "jdbc:postgresql://10.0.0.7:5432/shop",
+                "jdbc:postgresql://93.184.216.34:5432,169.254.169.254:80/shop",
+                "jdbc:postgresql://[::1]/shop",
+            })
+    void a_database_with_a_private_address_is_not_asked_unless_it_is_declared(String url) {
+        try (var refusing = new Databases(Duration.ofSeconds(1), Network.ofPublicAddresses(), Drivers.ANY)) {
+            assertThat(denied(refusing, url).reason()).isEqualTo(Denied.ADDRESS_REFUSED);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"socketFactory=x.Y", "sslfactory=x.Y", "sslpasswordcallback=x.Y"})
+    void an_address_that_names_a_class_or_a_file_is_refused(String setting) {
+        assertThat(denied(databases, "jdbc:postgresql://localhost/shop?" + setting))
+                .hasMessageContaining(setting.substring(0, setting.indexOf('=')));
+    }
+
+    @Test
+    void other_databases_are_asked_only_where_the_installation_lists_them() {
+        assertThat(denied(databases, "jdbc:duckdb:/etc/shop.db"))
+                .hasMessageContaining("casebook.tools.databases")
+                .extracting(Denied::reason)
+                .isEqualTo(Denied.ADDRESS_REFUSED);
+        try (var open =
+                new Databases(Duration.ofSeconds(1), Sample.NETWORK, Drivers.of(List.of("jdbc:duckdb:/data/")))) {
+            assertThat(denied(open, "jdbc:duckdb:/etc/shop.db").reason()).isEqualTo(Denied.ADDRESS_REFUSED);
+        }
+        assertThatThrownBy(() -> Drivers.of(List.of("mysql://db")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("mysql://db");
+    }
+
+    @Test
+    void a_name_that_stands_for_another_address_by_the_time_of_the_connection_leads_nowhere() {
+        try (var late = new Databases(Duration.ofSeconds(1), Network.ofPublicAddresses(), Drivers.of(List.of()))) {
+            var database = new Database(postgres.getJdbcUrl("postgres", "postgres"), "postgres", null);
+
+            assertThatThrownBy(() -> late.connect(database))
+                    .isInstanceOf(SQLException.class)
+                    .hasRootCauseInstanceOf(ForbiddenAddressException.class);
+        }
     }
 }
