@@ -20,7 +20,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
@@ -38,11 +37,11 @@ final class WorkerLoop<Q extends SpecificRecord, R extends SpecificRecord> imple
 
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
     private static final Duration FINISH_BEFORE_REVOKED = Duration.ofSeconds(1);
-    private static final long COMMIT_EVERY_NANOS = Duration.ofMillis(100).toNanos();
 
     private final WorkerJob<Q, R> job;
     private final WorkerTask<Q, R> task;
-    private final Map<TopicPartition, Assigned> assigned = new HashMap<>();
+    private final Map<TopicPartition, WorkerPartition> assigned = new HashMap<>();
+    private final WorkerCommits commits;
     private final Deque<Polled> waiting = new ArrayDeque<>();
     private final LinkedBlockingQueue<Done> done = new LinkedBlockingQueue<>();
     private final AtomicInteger running = new AtomicInteger();
@@ -52,11 +51,11 @@ final class WorkerLoop<Q extends SpecificRecord, R extends SpecificRecord> imple
     private volatile boolean stopping;
     private volatile boolean reading;
     private boolean paused;
-    private long lastCommit = System.nanoTime();
 
     WorkerLoop(WorkerJob<Q, R> job) {
         this.job = job;
         this.retry = new Retry();
+        this.commits = new WorkerCommits(job.name(), assigned, CLOSE_WITHIN);
         this.metrics = new WorkerMetrics(job.name(), running);
         this.task = new WorkerTask<>(job, retry);
         this.threads = Executors.newThreadPerTaskExecutor(
@@ -103,7 +102,7 @@ final class WorkerLoop<Q extends SpecificRecord, R extends SpecificRecord> imple
             }
             waiting.clear();
             finishWithin(assigned.values(), DRAIN_WITHIN);
-            commitNow(consumer, assigned);
+            commits.now(consumer, assigned);
         } finally {
             closeQuietly(consumer);
         }
@@ -121,21 +120,21 @@ final class WorkerLoop<Q extends SpecificRecord, R extends SpecificRecord> imple
         paused = full;
         take(consumer.poll(full ? POLL_WHEN_FULL : POLL));
         startWaiting();
-        commitWhenDue(consumer);
+        commits.whenDue(consumer);
     }
 
     private void take(ConsumerRecords<String, byte[]> records) {
         for (var record : records) {
             var part = assigned.get(new TopicPartition(record.topic(), record.partition()));
             if (part != null) {
-                part.tracker.begin(record.offset());
+                part.tracker().begin(record.offset());
                 waiting.add(new Polled(part, record));
             }
         }
         records.nextOffsets().forEach((partition, next) -> {
             var part = assigned.get(partition);
             if (part != null) {
-                part.tracker.readTo(next.offset());
+                part.tracker().readTo(next.offset());
             }
         });
     }
@@ -144,7 +143,7 @@ final class WorkerLoop<Q extends SpecificRecord, R extends SpecificRecord> imple
         while (running.get() < job.inFlight() && !waiting.isEmpty()) {
             var polled = waiting.remove();
             running.incrementAndGet();
-            polled.part.running++;
+            polled.part.begin();
             threads.execute(() -> {
                 var complete = false;
                 var began = metrics.began();
@@ -166,17 +165,17 @@ final class WorkerLoop<Q extends SpecificRecord, R extends SpecificRecord> imple
     }
 
     private static void settle(Done finished) {
-        finished.part.running--;
+        finished.part.end();
         if (finished.complete) {
-            finished.part.tracker.finish(finished.offset);
+            finished.part.tracker().finish(finished.offset);
         }
     }
 
-    private void finishWithin(Collection<Assigned> parts, Duration limit) {
+    private void finishWithin(Collection<WorkerPartition> parts, Duration limit) {
         var deadline = System.nanoTime() + limit.toNanos();
         try {
             settleAll();
-            while (parts.stream().anyMatch(part -> part.running > 0)) {
+            while (parts.stream().anyMatch(WorkerPartition::isRunning)) {
                 var next = done.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
                 if (next == null) {
                     return;
@@ -186,55 +185,6 @@ final class WorkerLoop<Q extends SpecificRecord, R extends SpecificRecord> imple
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private void commitWhenDue(Consumer<String, byte[]> consumer) {
-        if (System.nanoTime() - lastCommit < COMMIT_EVERY_NANOS) {
-            return;
-        }
-        lastCommit = System.nanoTime();
-        var offsets = progress(assigned);
-        if (!offsets.isEmpty()) {
-            consumer.commitAsync(offsets, (committed, fault) -> {
-                if (fault != null) {
-                    repeatCommit(committed.keySet(), fault);
-                }
-            });
-        }
-    }
-
-    private void repeatCommit(Collection<TopicPartition> partitions, Exception fault) {
-        LOG.debugf("worker=%s commits again: %s", job.name(), Faults.describe(fault));
-        for (var partition : partitions) {
-            var part = assigned.get(partition);
-            if (part != null) {
-                part.tracker.commitFailed();
-            }
-        }
-    }
-
-    private void commitNow(Consumer<String, byte[]> consumer, Map<TopicPartition, Assigned> parts) {
-        var offsets = progress(parts);
-        if (offsets.isEmpty()) {
-            return;
-        }
-        try {
-            consumer.commitSync(offsets, CLOSE_WITHIN);
-        } catch (KafkaException e) {
-            LOG.warnf("worker=%s could not commit, some requests will come again: %s", job.name(), Faults.describe(e));
-        }
-    }
-
-    private static Map<TopicPartition, OffsetAndMetadata> progress(Map<TopicPartition, Assigned> parts) {
-        var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
-        parts.forEach((partition, part) -> {
-            if (part.tracker.advanced()) {
-                var next = part.tracker.next();
-                part.tracker.committing(next);
-                offsets.put(partition, new OffsetAndMetadata(next));
-            }
-        });
-        return offsets;
     }
 
     private void forgetAll() {
@@ -260,7 +210,7 @@ final class WorkerLoop<Q extends SpecificRecord, R extends SpecificRecord> imple
 
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-            partitions.forEach(partition -> assigned.put(partition, new Assigned()));
+            partitions.forEach(partition -> assigned.put(partition, new WorkerPartition()));
             tell(partitions);
             reading = true;
         }
@@ -270,7 +220,7 @@ final class WorkerLoop<Q extends SpecificRecord, R extends SpecificRecord> imple
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
             var leaving = leave(partitions);
             finishWithin(leaving.values(), FINISH_BEFORE_REVOKED);
-            commitNow(consumer, leaving);
+            commits.now(consumer, leaving);
         }
 
         /** Somebody else has them already: nothing may be committed. */
@@ -279,8 +229,8 @@ final class WorkerLoop<Q extends SpecificRecord, R extends SpecificRecord> imple
             leave(partitions);
         }
 
-        private Map<TopicPartition, Assigned> leave(Collection<TopicPartition> partitions) {
-            var leaving = new HashMap<TopicPartition, Assigned>();
+        private Map<TopicPartition, WorkerPartition> leave(Collection<TopicPartition> partitions) {
+            var leaving = new HashMap<TopicPartition, WorkerPartition>();
             for (var partition : partitions) {
                 var part = assigned.remove(partition);
                 if (part != null) {
@@ -302,13 +252,7 @@ final class WorkerLoop<Q extends SpecificRecord, R extends SpecificRecord> imple
         }
     }
 
-    /** A partition for as long as this worker has it; a new assignment of the same partition is another object. */
-    private static final class Assigned {
-        private final PartitionTracker tracker = new PartitionTracker();
-        private int running;
-    }
+    private record Polled(WorkerPartition part, ConsumerRecord<String, byte[]> record) {}
 
-    private record Polled(Assigned part, ConsumerRecord<String, byte[]> record) {}
-
-    private record Done(Assigned part, long offset, boolean complete) {}
+    private record Done(WorkerPartition part, long offset, boolean complete) {}
 }
