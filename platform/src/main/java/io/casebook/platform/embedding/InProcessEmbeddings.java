@@ -119,6 +119,10 @@ public class InProcessEmbeddings implements Embeddings {
         private Model() {}
 
         private static void load() {
+            // The tokenizer's library would tell its makers that it is used, and ask the cloud's metadata address
+            // where.
+            System.setProperty("OPT_OUT_TRACKING", "true");
+            System.setProperty("ai.djl.offline", "true");
             try {
                 LOADED.complete(new AllMiniLmL6V2QuantizedEmbeddingModel());
             } catch (RuntimeException | LinkageError e) {

@@ -19,6 +19,14 @@ class InProcessEmbeddingsTest {
     }
 
     @Test
+    void has_nobody_outside_told_that_it_is_used() {
+        assertThat(embeddings.embed("hello")).isNotEmpty();
+
+        assertThat(System.getProperty("OPT_OUT_TRACKING")).isEqualTo("true");
+        assertThat(System.getProperty("ai.djl.offline")).isEqualTo("true");
+    }
+
+    @Test
     void gives_vectors_of_length_one() {
         for (var text : List.of("hello", "", " ", "long ".repeat(2000), "🙂 ümlaut 漢字")) {
             var vector = embeddings.embed(text);
