@@ -31,9 +31,9 @@ final class ServicesRun implements QuarkusApplication {
         }
         awaitPublished();
         awaitReady();
-        System.out.printf(
-                "ready http://localhost:%d kafka=%s%n",
-                launch.httpPort(), launch.kafka().bootstrap());
+        // In one piece: whoever waits for this line must not find one of the log in the middle of it.
+        System.out.print("ready http://localhost:%d kafka=%s%n"
+                .formatted(launch.httpPort(), launch.kafka().bootstrap()));
         System.out.flush();
         if (launch.plan().rehearsal()) {
             Rehearsal.of(launch.httpPort());
