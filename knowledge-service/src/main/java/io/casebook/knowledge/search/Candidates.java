@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,14 @@ final class Candidates {
      */
     record Group(String language, int number, int passages, double averageLength) {}
 
+    private record Term(int group, String text) {}
+
+    /** Terms whose frequency is remembered; questions ask with the same words again and again. */
+    private static final int MOST_TERMS = 20_000;
+
     private final IndexedPassage[] passages;
+    private final int[] numbers;
+    private final Map<Term, Integer> frequencies = new ConcurrentHashMap<>();
     private final short[] groupOf;
     private final List<Group> groups;
     private final @Nullable Instant from;
@@ -39,6 +47,8 @@ final class Candidates {
             @Nullable Instant from,
             @Nullable Instant to) {
         this.passages = passages;
+        this.numbers =
+                Arrays.stream(passages).mapToInt(IndexedPassage::number).toArray();
         this.groupOf = groupOf;
         this.groups = List.copyOf(groups);
         this.from = from;
@@ -103,6 +113,11 @@ final class Candidates {
         return passages;
     }
 
+    /** Their numbers, in the same order; not to be changed. */
+    int[] numbers() {
+        return numbers;
+    }
+
     /** Whether all of them are in one language. */
     boolean isOnlyIn(String language) {
         return groups.size() == 1 && groups.getFirst().language.equals(language);
@@ -124,5 +139,29 @@ final class Candidates {
     /** Whether a passage may be found and belongs to a group. */
     boolean isIn(Group group, int passage) {
         return passage < groupOf.length && groupOf[passage] == group.number;
+    }
+
+    /** How many passages of a group hold a term. What is added to the lexicon later has other numbers and does not count. */
+    int frequency(Group group, String term, Lexicon lexicon) {
+        var key = new Term(group.number, term);
+        var known = frequencies.get(key);
+        if (known != null) {
+            return known;
+        }
+        var frequency = count(group, lexicon.find(group.language, term));
+        if (frequencies.size() < MOST_TERMS) {
+            frequencies.put(key, frequency);
+        }
+        return frequency;
+    }
+
+    private int count(Group group, Postings postings) {
+        var count = 0;
+        for (var i = 0; i < postings.size(); i++) {
+            if (isIn(group, postings.passages()[i])) {
+                count++;
+            }
+        }
+        return count;
     }
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,11 @@ final class FirstLook {
 
     private static final int MARGIN = 4;
 
+    /** So many passages are looked at in one go; beyond that every processor takes its share. */
+    private static final int SHARE = 4_096;
+
     private final IndexedPassage[] passages;
+    private final int[] numbers;
     private final Question question;
     private final @Nullable Meaning[] meanings;
     private final WordScores words;
@@ -28,13 +33,44 @@ final class FirstLook {
 
     FirstLook(Candidates candidates, Asking asking, WordScores words) {
         this.passages = candidates.passages();
+        this.numbers = candidates.numbers();
         this.question = asking.question();
         this.meanings = asking.meanings().all();
         this.words = words;
         this.shares = Shares.of(asking.query().method(), asking.byMeaning());
         this.atMost = new double[passages.length];
-        for (var i = 0; i < passages.length; i++) {
-            atMost[i] = atMost(passages[i]);
+        lookAtAll();
+    }
+
+    private void lookAtAll() {
+        if (passages.length <= SHARE) {
+            look(0, passages.length);
+        } else {
+            var shares = (passages.length + SHARE - 1) / SHARE;
+            IntStream.range(0, shares)
+                    .parallel()
+                    .forEach(share -> look(share * SHARE, Math.min(passages.length, (share + 1) * SHARE)));
+        }
+    }
+
+    /** One form of the question after the other, so that what it is compared with streams by. */
+    private void look(int from, int to) {
+        if (shares.meaning() > 0) {
+            for (var asked : question.meanings()) {
+                look(asked.quantized(), from, to);
+            }
+        }
+        for (var i = from; i < to; i++) {
+            atMost[i] = shares.of(Math.min(1, atMost[i]), words.score(numbers[i]));
+        }
+    }
+
+    private void look(Quantized asked, int from, int to) {
+        for (var i = from; i < to; i++) {
+            var meaning = meanings[numbers[i]];
+            if (meaning != null) {
+                atMost[i] = Math.max(atMost[i], asked.atMost(meaning.quantized()));
+            }
         }
     }
 
@@ -119,17 +155,6 @@ final class FirstLook {
         }
     }
 
-    private double atMost(IndexedPassage passage) {
-        var likeness = 0.0;
-        var meaning = meanings[passage.number()];
-        if (shares.meaning() > 0 && meaning != null) {
-            for (var asked : question.meanings()) {
-                likeness = Math.max(likeness, asked.quantized().atMost(meaning.quantized()));
-            }
-        }
-        return shares.of(Math.min(1, likeness), words.score(passage));
-    }
-
     private Scored exactly(IndexedPassage passage) {
         var likeness = 0.0;
         var meaning = meanings[passage.number()];
@@ -139,7 +164,7 @@ final class FirstLook {
             }
         }
         likeness = Math.min(1, likeness);
-        var word = words.score(passage);
+        var word = words.score(passage.number());
         return new Scored(passage, likeness, word, Scored.rounded(shares.of(likeness, word)));
     }
 }

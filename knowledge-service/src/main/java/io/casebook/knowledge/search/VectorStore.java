@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.CRC32C;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +37,7 @@ public final class VectorStore implements AutoCloseable {
     private final FileChannel channel;
     private final int dimensions;
     private final int entryBytes;
-    private final Map<Key, Long> offsets = new HashMap<>();
+    private final Map<Key, Long> offsets = new ConcurrentHashMap<>();
     private boolean writable;
     private long end;
 
@@ -75,8 +75,8 @@ public final class VectorStore implements AutoCloseable {
         }
     }
 
-    /** The vector of a text; null where the store does not have it. */
-    synchronized float @Nullable [] find(String text) {
+    /** The vector of a text; null where the store does not have it. Reading waits for nobody. */
+    float @Nullable [] find(String text) {
         var offset = offsets.get(key(digest(text)));
         if (offset == null) {
             return null;
@@ -90,11 +90,16 @@ public final class VectorStore implements AutoCloseable {
     }
 
     /** Keeps the vector of a text. A disk that refuses ends the keeping, not the service. */
-    synchronized void add(String text, float[] vector) {
-        if (!writable || vector.length != dimensions) {
+    void add(String text, float[] vector) {
+        if (vector.length == dimensions) {
+            add(digest(text), vector);
+        }
+    }
+
+    private synchronized void add(byte[] digest, float[] vector) {
+        if (!writable) {
             return;
         }
-        var digest = digest(text);
         var entry = ByteBuffer.allocate(entryBytes);
         entry.put(digest, 0, KEY_BYTES);
         for (var value : vector) {
@@ -115,7 +120,7 @@ public final class VectorStore implements AutoCloseable {
     }
 
     /** How many vectors are kept. */
-    public synchronized int size() {
+    public int size() {
         return offsets.size();
     }
 

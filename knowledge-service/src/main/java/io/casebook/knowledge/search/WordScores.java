@@ -31,8 +31,8 @@ final class WordScores {
     }
 
     /** How well the words fit: 0 for none, 1 for a passage that is full of every term of the question. */
-    double score(IndexedPassage passage) {
-        return scores[passage.number()];
+    double score(int passage) {
+        return scores[passage];
     }
 
     private void score(Group group) {
@@ -61,13 +61,7 @@ final class WordScores {
 
     /** How much a term tells: the rarer, the more. */
     private double rarity(Group group, Question.Term term) {
-        var postings = lexicon.find(group.language(), term.text());
-        var frequency = 0;
-        for (var i = 0; i < postings.size(); i++) {
-            if (candidates.isIn(group, postings.passages()[i])) {
-                frequency++;
-            }
-        }
+        var frequency = candidates.frequency(group, term.text(), lexicon);
         return term.weight() * Math.log(1 + (group.passages() - frequency + 0.5) / (frequency + 0.5));
     }
 }

@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.model.embedding.EmbeddingModel;
-import dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2QuantizedEmbeddingModel;
 import io.casebook.schemas.ContentHash;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -124,7 +123,7 @@ public class InProcessEmbeddings implements Embeddings {
             System.setProperty("OPT_OUT_TRACKING", "true");
             System.setProperty("ai.djl.offline", "true");
             try {
-                LOADED.complete(new AllMiniLmL6V2QuantizedEmbeddingModel());
+                LOADED.complete(new MiniLm());
             } catch (RuntimeException | LinkageError e) {
                 LOADED.completeExceptionally(e);
             }

@@ -3,6 +3,7 @@ package io.casebook.platform.embedding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2QuantizedEmbeddingModel;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +53,17 @@ class InProcessEmbeddingsTest {
         embeddings.embed("remembered")[0] = 42;
 
         assertThat(embeddings.embed("remembered")[0]).isNotEqualTo(42);
+    }
+
+    @Test
+    void means_the_same_on_one_thread_as_on_many() {
+        var onMany = new AllMiniLmL6V2QuantizedEmbeddingModel();
+
+        for (var text : List.of("hello", "I want my money back", "a longer text about delivery ".repeat(30))) {
+            assertThat(dot(embeddings.embed(text), onMany.embed(text).content().vector()))
+                    .as(text)
+                    .isCloseTo(1.0, within(1e-5));
+        }
     }
 
     @Test
