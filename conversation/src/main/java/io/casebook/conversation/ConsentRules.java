@@ -8,7 +8,6 @@ import io.casebook.vocabulary.event.AiConsentChanged;
 import io.casebook.vocabulary.event.PolicyTriggered;
 import io.casebook.vocabulary.state.Answering;
 import io.casebook.vocabulary.state.ConversationState;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,13 +51,8 @@ final class ConsentRules {
 
     /** What attached data says: may an AI agent answer? Null where it says nothing that is yes or no. */
     static @Nullable Boolean attached(Decision decision) {
-        var said = Localities.attached(
+        return Localities.attachedYesOrNo(
                 decision.state(), decision.definition().customer().ai());
-        return switch (said == null ? "" : said.strip().toLowerCase(Locale.ROOT)) {
-            case "true", "yes" -> Boolean.TRUE;
-            case "false", "no" -> Boolean.FALSE;
-            default -> null;
-        };
     }
 
     /**

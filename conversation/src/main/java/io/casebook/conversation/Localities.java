@@ -84,6 +84,16 @@ final class Localities {
         return text.render(facts) instanceof Rendered.Complete complete ? complete.text() : null;
     }
 
+    /** The same where yes or no is told, as {@code true}, {@code yes}, {@code false} or {@code no}; null where it is neither. */
+    static @Nullable Boolean attachedYesOrNo(ConversationState state, @Nullable Template text) {
+        var said = attached(state, text);
+        return switch (said == null ? "" : said.strip().toLowerCase(Locale.ROOT)) {
+            case "true", "yes" -> Boolean.TRUE;
+            case "false", "no" -> Boolean.FALSE;
+            default -> null;
+        };
+    }
+
     private static @Nullable Locale locale(@Nullable String tag) {
         if (tag == null) {
             return null;

@@ -28,9 +28,7 @@ final class SearchRules {
                         DerivedIds.named("search", decision, text),
                         Personal.text(text),
                         policy.passages(),
-                        policy.internal()
-                                ? List.of(Visibility.PUBLIC, Visibility.USERS, Visibility.INTERNAL)
-                                : List.of(Visibility.PUBLIC, Visibility.USERS))
+                        visibilities(decision))
                 .withContextFrom(messageBefore(decision))
                 .withAudiences(audiences(decision))
                 .withTopics(policy.topics())
@@ -50,6 +48,19 @@ final class SearchRules {
                         .map(TranscriptEntry::sequence)
                         .reduce((one, later) -> later)
                         .orElse(null);
+    }
+
+    /** What may be found: everybody's articles, those for users where it is known who the customer is, and what steers the agent. */
+    private static List<Visibility> visibilities(Decision decision) {
+        var policy = decision.definition().knowledge();
+        var visibilities = new ArrayList<>(List.of(Visibility.PUBLIC));
+        if (Boolean.TRUE.equals(Localities.attachedYesOrNo(decision.state(), policy.users()))) {
+            visibilities.add(Visibility.USERS);
+        }
+        if (policy.internal()) {
+            visibilities.add(Visibility.INTERNAL);
+        }
+        return visibilities;
     }
 
     /** The groups that the attached data puts the customer in. */

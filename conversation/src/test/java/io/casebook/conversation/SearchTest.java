@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.casebook.conversation.definition.AgentDefinition;
 import io.casebook.conversation.definition.KnowledgePolicy;
 import io.casebook.schemas.Personal;
+import io.casebook.vocabulary.ActorType;
 import io.casebook.vocabulary.Visibility;
 import io.casebook.vocabulary.event.KnowledgeRequested;
 import io.casebook.vocabulary.event.KnowledgeRetrieved;
+import io.casebook.vocabulary.inbound.AttachResource;
 import io.casebook.vocabulary.knowledge.SearchRequest;
 import java.util.List;
 import java.util.Objects;
@@ -41,10 +43,28 @@ class SearchTest {
     void internal_articles_are_asked_for_only_where_the_agent_says_so() {
         assertThat(request(Story.with(Agents.shop()).customerSays("m1", "Refund?"))
                         .visibilities())
-                .containsExactly(Visibility.PUBLIC, Visibility.USERS);
+                .containsExactly(Visibility.PUBLIC);
         assertThat(request(Story.with(agent(true)).customerSays("m1", "Refund?"))
                         .visibilities())
                 .contains(Visibility.INTERNAL);
+    }
+
+    @Test
+    void articles_for_users_are_asked_for_only_once_it_is_known_who_the_customer_is() {
+        for (var told : List.of("true", "yes", "Yes ")) {
+            assertThat(visibilities("identity", told)).as(told).containsExactly(Visibility.PUBLIC, Visibility.USERS);
+        }
+        for (var told : List.of("false", "no", "", "1", "truely")) {
+            assertThat(visibilities("identity", told)).as(told).containsExactly(Visibility.PUBLIC);
+        }
+        assertThat(visibilities("crm", "true")).as("another resource").containsExactly(Visibility.PUBLIC);
+    }
+
+    @Test
+    void the_groups_that_attached_data_tell_stand_in_the_request() {
+        assertThat(audiences("[\"gold\", \"beta testers\"]")).containsExactly("gold", "beta", "testers");
+        assertThat(audiences("gold,staff")).containsExactly("gold", "staff");
+        assertThat(audiences("")).isEmpty();
     }
 
     @Test
@@ -64,9 +84,24 @@ class SearchTest {
                 .isNull();
     }
 
+    private static List<Visibility> visibilities(String resource, String told) {
+        return asking(resource, told).visibilities();
+    }
+
+    private static List<String> audiences(String told) {
+        return asking("identity", told).audiences();
+    }
+
+    private static SearchRequest asking(String resource, String told) {
+        return request(Story.with(agent(false))
+                .outside(ActorType.SYSTEM, new AttachResource(resource, Personal.text(told)))
+                .customerSays("m1", "Refund?"));
+    }
+
     private static AgentDefinition agent(boolean internal) {
+        var identity = Agents.template(facts -> facts.resources().getOrDefault("identity", ""));
         return Agents.shop().toBuilder()
-                .knowledge(new KnowledgePolicy(true, 5, 900, 0.5, internal, List.of("returns"), null))
+                .knowledge(new KnowledgePolicy(true, 5, 900, 0.5, internal, List.of("returns"), identity, identity))
                 .build();
     }
 

@@ -53,7 +53,7 @@ class KnowledgeIT {
                 models: {reason: [big], classify: off}
                 triage: off
                 checks: [no_internal]
-                knowledge: {internal: on, passages: 4, max_tokens: 2000}
+                knowledge: {internal: on, passages: 4, max_tokens: 2000, audience: $resources.crm.groups}
                 """);
         var articles = Files.createDirectory(agent.resolve("knowledge"));
         Files.writeString(
@@ -61,6 +61,11 @@ class KnowledgeIT {
         Files.writeString(
                 articles.resolve("goodwill.md"),
                 "---\nid: goodwill\ntitle: Goodwill for late refunds\nvisibility: internal\n---\n" + SECRET + ".\n");
+        Files.writeString(
+                articles.resolve("sale.md"), "---\nid: sale\nvisibility: users\n---\n# Sale\n\nThe sale begins on Friday.\n");
+        Files.writeString(
+                articles.resolve("gold.md"),
+                "---\nid: gold\nvisibility: users\naudience: [gold]\n---\n# Sale\n\nThe sale begins on Thursday for gold.\n");
         var models = Files.writeString(
                 folder.resolve("models.yaml"), """
                 models:
@@ -148,6 +153,25 @@ class KnowledgeIT {
         assertThat(future.body()).contains("position_not_reached");
         assertThat(casebook.get("/v1/knowledge/index").path("position").asLong())
                 .isPositive();
+    }
+
+    @Test
+    void Articles_for_users_and_for_groups_are_found_only_by_who_is_known_to_be_one() {
+        assertThat(foundFor("{}", "{}")).doesNotContain("sale", "gold");
+        assertThat(foundFor("{\"ok\":false}", "{\"groups\":[\"gold\"]}")).doesNotContain("sale", "gold");
+        assertThat(foundFor("{\"ok\":true}", "{}")).contains("sale").doesNotContain("gold");
+        assertThat(foundFor("{\"ok\":true}", "{\"groups\":[\"silver\",\"gold\"]}")).contains("sale", "gold");
+    }
+
+    private static List<String> foundFor(String identity, String crm) {
+        var customer = Customer.of(casebook.url());
+        var resources = "/v1/conversations/" + customer.conversationId() + "/resources/";
+        casebook.done("PUT", resources + "identity", identity);
+        casebook.done("PUT", resources + "crm", crm);
+        customer.asks("When does the sale begin?");
+        return events(casebook.log(customer.conversationId()), KnowledgeRetrieved.class).getFirst().passages().stream()
+                .map(passage -> passage.articleId())
+                .toList();
     }
 
     private static <P> List<P> events(List<ConversationEvent> log, Class<P> kind) {

@@ -8,6 +8,7 @@ import io.casebook.conversation.definition.Lifecycle;
 import io.casebook.conversation.definition.Limits;
 import io.casebook.conversation.definition.Memory;
 import io.casebook.conversation.definition.ReplyPolicy;
+import io.casebook.conversation.definition.Template;
 import io.casebook.conversation.definition.Triage;
 import io.casebook.platform.definition.expression.Spelling;
 import java.math.BigDecimal;
@@ -17,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the rules in agent.yaml by which the agent works: triage, limits, checks, memory, lifecycle, knowledge. */
 final class AgentRules {
@@ -221,7 +223,7 @@ final class AgentRules {
                 ? null
                 : fields.block("knowledge");
         if (block == null) {
-            return KnowledgePolicy.DEFAULT;
+            return knowledgeFor(CustomerReader.known());
         }
         KnowledgePolicy policy = new KnowledgePolicy(
                 true,
@@ -230,8 +232,22 @@ final class AgentRules {
                 block.share("answerable_above", KnowledgePolicy.DEFAULT.answerableAbove()),
                 block.flag("internal", KnowledgePolicy.DEFAULT.internal()),
                 block.words("topics").stream().map(Fields.Word::text).toList(),
-                block.has("audience") ? CustomerReader.source(block, "audience") : null);
+                block.has("audience") ? CustomerReader.source(block, "audience") : null,
+                block.has("users") ? CustomerReader.source(block, "users") : CustomerReader.known());
         block.done();
         return policy;
+    }
+
+    private static KnowledgePolicy knowledgeFor(@Nullable Template known) {
+        KnowledgePolicy base = KnowledgePolicy.DEFAULT;
+        return new KnowledgePolicy(
+                base.on(),
+                base.passages(),
+                base.maxTokens(),
+                base.answerableAbove(),
+                base.internal(),
+                base.topics(),
+                base.audience(),
+                known);
     }
 }

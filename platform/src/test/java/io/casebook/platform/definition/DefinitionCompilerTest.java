@@ -11,6 +11,7 @@ import io.casebook.conversation.definition.Confidence;
 import io.casebook.conversation.definition.DailyLimit;
 import io.casebook.conversation.definition.Facts;
 import io.casebook.conversation.definition.HandOffPolicy.Target;
+import io.casebook.conversation.definition.KnowledgePolicy;
 import io.casebook.conversation.definition.Lifecycle;
 import io.casebook.conversation.definition.Limits;
 import io.casebook.conversation.definition.ModelRole;
@@ -53,6 +54,7 @@ class DefinitionCompilerTest {
                 .isEqualTo(AgentDefinition.builder("tiny")
                         .version(agent.version())
                         .customer(agent.customer())
+                        .knowledge(agent.knowledge())
                         .build());
         assertThat(Objects.requireNonNull(agent.customer().ai()).source()).isEqualTo("{resources.identity.ai}");
     }
@@ -116,6 +118,28 @@ class DefinitionCompilerTest {
                         Duration.ofHours(2), Duration.ofDays(7), Duration.ofMinutes(10), Duration.ofMinutes(30)));
         assertThat(agent.knowledge().passages()).isEqualTo(3);
         assertThat(agent.specialists()).containsOnlyKeys("returns");
+    }
+
+    @Test
+    void who_is_known_is_told_by_the_identity_unless_the_agent_names_another_place() {
+        assertThat(users("knowledge: {passages: 3}", "identity", "{\"ok\": true}"))
+                .isEqualTo(new Rendered.Complete("true"));
+        assertThat(users("knowledge: on", "identity", "{\"ok\": true}")).isEqualTo(new Rendered.Complete("true"));
+        assertThat(users("knowledge: {users: $resources.crm.member}", "crm", "{\"member\": \"yes\"}"))
+                .isEqualTo(new Rendered.Complete("yes"));
+        assertThat(knowledge("knowledge: {users: off}").users()).isNull();
+    }
+
+    private static Rendered users(String knowledge, String resource, String told) {
+        return Objects.requireNonNull(knowledge(knowledge).users())
+                .render(Facts.of("c", "v", "web", "en").withResource(resource, told));
+    }
+
+    private static KnowledgePolicy knowledge(String written) {
+        return SmallAgent.whole()
+                .replacing("agent.yaml", "knowledge: {passages: 3}", written)
+                .definition()
+                .knowledge();
     }
 
     @Test
