@@ -7,13 +7,13 @@ import java.nio.charset.StandardCharsets;
 
 /** Names the version of the page's script and style in their addresses, so that a browser never mixes two of them. */
 final class Assets {
-    private static final String FOLDER = "/META-INF/resources/assets/desk/";
+    private static final String FOLDER = "/META-INF/resources/assets/";
 
     private Assets() {}
 
-    /** Changes whenever the script or the style does. */
+    /** Changes whenever the script or a style does. */
     static String version() {
-        return ContentHash.of(text("desk.js"), text("desk.css"));
+        return ContentHash.of(text("desk/desk.js"), text("desk/desk.css"), text("pages.css"));
     }
 
     private static String text(String name) {
