@@ -192,7 +192,9 @@ final class HtmlSections {
     private static Block table(Element table) {
         var header = "";
         var rows = new ArrayList<String>();
-        for (var row : table.select("tr")) {
+        // Its own rows: those of a table in a cell belong to the cell, and would else double with every table around
+        // them.
+        for (var row : table.select("> tr, > thead > tr, > tbody > tr, > tfoot > tr")) {
             var cells = row.children().stream()
                     .filter(cell -> !silent(cell))
                     .map(cell -> words(cell).replace('\n', ' '))

@@ -49,4 +49,15 @@ class LanguageTest {
         return new SearchQuery(
                 text, 5, Set.of(Visibility.PUBLIC), Set.of(), "shop", language, Instant.parse("2026-07-01T00:00:00Z"));
     }
+
+    @Test
+    void a_language_that_nobody_knows_is_searched_by_its_words_as_they_are_written() {
+        world.publish(
+                        "klingon",
+                        Articles.article("Qapla", "nuqneH tlhIngan Hol").withLanguage("tlh"))
+                .publish("english", Articles.article("Refunds", "A refund takes five days."));
+
+        assertThat(world.found(question("tlhIngan Hol", "tlh"))).startsWith("klingon");
+        assertThat(world.found(question("refund five days", "x-nobody"))).startsWith("english");
+    }
 }
