@@ -1,5 +1,7 @@
 package io.casebook.knowledge.search;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How likely the best passage answers the question: a logistic regression on how near it is in meaning and how much of the
  * question's words it has.
@@ -15,12 +17,15 @@ final class Answerability {
 
     private Answerability() {}
 
-    static double of(Scored best, Method method, boolean withMeanings) {
+    /** @param alignment makes the likeness in meaning that of the fitted model; null where only words can be relied on */
+    static double of(Scored best, Method method, @Nullable Alignment alignment) {
         return switch (method) {
             case WORDS -> best.words();
             case MEANING -> best.meaning();
             case HYBRID, RERANKED ->
-                withMeanings ? logistic(MEANING * best.meaning() + WORDS * best.words() + BIAS) : best.words();
+                alignment == null
+                        ? best.words()
+                        : logistic(MEANING * alignment.of(best.meaning()) + WORDS * best.words() + BIAS);
         };
     }
 

@@ -1,5 +1,7 @@
 package io.casebook.knowledge.search;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A question with all that it is compared by.
  *
@@ -13,5 +15,11 @@ record Asking(Question question, SearchQuery query, Lexicon lexicon, Generation 
     /** Whether meanings are compared, or words alone. */
     boolean byMeaning() {
         return !question.meanings().isEmpty();
+    }
+
+    /** How the likeness in meaning is to be read; null where words alone can be relied on. */
+    @Nullable
+    Alignment alignment() {
+        return byMeaning() ? meanings.alignment() : null;
     }
 }

@@ -47,8 +47,7 @@ final class Candidates {
             @Nullable Instant from,
             @Nullable Instant to) {
         this.passages = passages;
-        this.numbers =
-                Arrays.stream(passages).mapToInt(IndexedPassage::number).toArray();
+        this.numbers = Arrays.stream(passages).mapToInt(IndexedPassage::number).toArray();
         this.groupOf = groupOf;
         this.groups = List.copyOf(groups);
         this.from = from;

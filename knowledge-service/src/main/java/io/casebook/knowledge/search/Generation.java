@@ -1,5 +1,6 @@
 package io.casebook.knowledge.search;
 
+import io.casebook.platform.embedding.EmbeddingsUnavailableException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,9 @@ final class Generation {
 
     private final @Nullable PassageVectors vectors;
     private volatile @Nullable Meaning[] meanings = new @Nullable Meaning[INITIAL];
+
+    private volatile boolean aligned;
+    private volatile @Nullable Alignment alignment;
 
     /** @param vectors gives texts their vectors; null where words are all that is compared */
     Generation(@Nullable PassageVectors vectors) {
@@ -28,6 +32,21 @@ final class Generation {
     @Nullable
     String modelId() {
         return vectors == null ? null : vectors.embeddings().modelId();
+    }
+
+    /** How the model's likeness is to be read; null where it cannot be relied on, or does not answer now. */
+    @Nullable
+    Alignment alignment() {
+        if (!aligned && vectors != null) {
+            try {
+                alignment = Alignment.of(vectors.embeddings());
+                aligned = true;
+            } catch (EmbeddingsUnavailableException e) {
+                // The next search asks again.
+                return null;
+            }
+        }
+        return alignment;
     }
 
     /** What a passage means; null where this generation does not have it. */

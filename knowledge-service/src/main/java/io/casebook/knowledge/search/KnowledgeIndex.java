@@ -222,6 +222,7 @@ public final class KnowledgeIndex {
         var vectors = answering().vectors();
         if (vectors != null) {
             vectors.embeddings().embed("warm up");
+            answering().alignment();
         }
     }
 

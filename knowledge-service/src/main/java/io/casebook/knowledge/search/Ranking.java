@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts passages in order for a question: the best by words and meaning together, in order once more by what else is found of their articles, no more than
@@ -37,16 +38,16 @@ final class Ranking {
         return new Found(
                 position,
                 chosen(ordered, query).stream().map(Ranking::found).toList(),
-                Scored.rounded(answerability(ordered, query, asking.byMeaning())),
+                Scored.rounded(answerability(ordered, query, asking.alignment())),
                 asking.byMeaning() ? asking.meanings().modelId() : null);
     }
 
     /** How likely the best passage that may be quoted answers: what steers the agent is no answer to a customer. */
-    private static double answerability(List<Scored> ordered, SearchQuery query, boolean withMeanings) {
+    private static double answerability(List<Scored> ordered, SearchQuery query, @Nullable Alignment alignment) {
         return ordered.stream()
                 .filter(scored -> !isInternal(scored) || isForColleagues(query))
                 .findFirst()
-                .map(best -> Answerability.of(best, query.method(), withMeanings))
+                .map(best -> Answerability.of(best, query.method(), alignment))
                 .orElse(0.0);
     }
 
