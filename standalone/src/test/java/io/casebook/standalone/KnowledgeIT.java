@@ -62,7 +62,8 @@ class KnowledgeIT {
                 articles.resolve("goodwill.md"),
                 "---\nid: goodwill\ntitle: Goodwill for late refunds\nvisibility: internal\n---\n" + SECRET + ".\n");
         Files.writeString(
-                articles.resolve("sale.md"), "---\nid: sale\nvisibility: users\n---\n# Sale\n\nThe sale begins on Friday.\n");
+                articles.resolve("sale.md"),
+                "---\nid: sale\nvisibility: users\n---\n# Sale\n\nThe sale begins on Friday.\n");
         Files.writeString(
                 articles.resolve("gold.md"),
                 "---\nid: gold\nvisibility: users\naudience: [gold]\n---\n# Sale\n\nThe sale begins on Thursday for gold.\n");
@@ -160,7 +161,8 @@ class KnowledgeIT {
         assertThat(foundFor("{}", "{}")).doesNotContain("sale", "gold");
         assertThat(foundFor("{\"ok\":false}", "{\"groups\":[\"gold\"]}")).doesNotContain("sale", "gold");
         assertThat(foundFor("{\"ok\":true}", "{}")).contains("sale").doesNotContain("gold");
-        assertThat(foundFor("{\"ok\":true}", "{\"groups\":[\"silver\",\"gold\"]}")).contains("sale", "gold");
+        assertThat(foundFor("{\"ok\":true}", "{\"groups\":[\"silver\",\"gold\"]}"))
+                .contains("sale", "gold");
     }
 
     private static List<String> foundFor(String identity, String crm) {

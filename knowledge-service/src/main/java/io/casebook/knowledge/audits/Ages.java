@@ -1,5 +1,6 @@
 package io.casebook.knowledge.audits;
 
+import io.casebook.knowledge.articles.Notes;
 import io.casebook.knowledge.articles.ShelvedArticle;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -18,6 +19,10 @@ final class Ages {
     List<Finding> findings() {
         var findings = new ArrayList<Finding>();
         for (var article : library.articles()) {
+            if (Notes.isNote(Library.id(article))) {
+                // It is over by itself, as it was meant to be.
+                continue;
+            }
             if (library.isOver(article)) {
                 findings.add(Library.finding(
                         Kind.EXPIRED,

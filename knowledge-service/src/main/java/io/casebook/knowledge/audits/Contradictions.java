@@ -1,5 +1,6 @@
 package io.casebook.knowledge.audits;
 
+import io.casebook.knowledge.articles.Notes;
 import io.casebook.knowledge.passages.Chunker;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -35,7 +36,8 @@ final class Contradictions {
     List<Finding> findings() {
         var statements = new ArrayList<Statement>();
         for (var article : library.articles()) {
-            if (!library.isOver(article)) {
+            // A note says what is otherwise for a while: it is meant to contradict.
+            if (!library.isOver(article) && !Notes.isNote(Library.id(article))) {
                 for (var passage : Chunker.passages(Library.content(article))) {
                     statements.addAll(Statement.of(article, passage.text()));
                 }

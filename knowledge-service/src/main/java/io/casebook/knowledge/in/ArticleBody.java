@@ -57,7 +57,7 @@ final class ArticleBody {
         return ArticleHash.stamp(article);
     }
 
-    private static String language(JsonBody body) {
+    static String language(JsonBody body) {
         var text = body.text("language").or("en");
         var tag = ArticleRules.languageTag(text);
         if (tag == null) {

@@ -13,7 +13,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "knowledge",
         description = "Ask the knowledge what an agent would find or found, and publish articles.",
-        subcommands = {KnowledgePublishCommand.class, KnowledgeAuditCommand.class, KnowledgeGapsCommand.class})
+        subcommands = {
+            KnowledgePublishCommand.class,
+            KnowledgeAuditCommand.class,
+            KnowledgeGapsCommand.class,
+            KnowledgeNoteCommand.class
+        })
 final class KnowledgeCommand {
     private static final int LONGEST_TEXT = 300;
 
