@@ -37,6 +37,7 @@ public final class Figures {
         figure.put("machine", machine());
         try {
             System.out.println(JSON.writeValueAsString(figure));
+            System.out.flush();
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a figure is plain data", e);
         }

@@ -1,6 +1,7 @@
 package io.casebook.knowledge;
 
 import io.casebook.knowledge.articles.ArticleShelf;
+import io.casebook.knowledge.audits.UsageBook;
 import io.casebook.knowledge.gaps.GapBook;
 import io.casebook.knowledge.gaps.GapReport;
 import io.casebook.knowledge.model.EmbeddingChoice;
@@ -60,6 +61,12 @@ class KnowledgeBeans {
     @Singleton
     GapBook gapBook(GapSettings settings) {
         return new GapBook(settings.questions(), settings.lookBack());
+    }
+
+    @Produces
+    @Singleton
+    UsageBook usageBook() {
+        return new UsageBook();
     }
 
     @Produces

@@ -1,7 +1,7 @@
 package io.casebook.knowledge.in;
 
-import io.casebook.knowledge.GapFollowing;
 import io.casebook.knowledge.KnowledgeService;
+import io.casebook.knowledge.LogFollowing;
 import io.casebook.knowledge.gaps.GapCluster;
 import io.casebook.knowledge.gaps.GapReport;
 import io.casebook.platform.http.ApiException;
@@ -43,7 +43,7 @@ public class GapsPage {
     private static final Duration REMEMBERED = Duration.ofDays(365);
 
     private final KnowledgeService service;
-    private final GapFollowing following;
+    private final LogFollowing following;
     private final GapReport report;
     private final GapReviews reviews;
     private final Template page;
@@ -52,7 +52,7 @@ public class GapsPage {
     @Inject
     public GapsPage(
             KnowledgeService service,
-            GapFollowing following,
+            LogFollowing following,
             GapReport report,
             GapReviews reviews,
             @Location("knowledge/gaps.html") Template page) {

@@ -1,7 +1,7 @@
 package io.casebook.knowledge.in;
 
-import io.casebook.knowledge.GapFollowing;
 import io.casebook.knowledge.KnowledgeService;
+import io.casebook.knowledge.LogFollowing;
 import io.casebook.knowledge.gaps.GapCluster;
 import io.casebook.knowledge.gaps.GapReport;
 import io.casebook.platform.http.JsonBody;
@@ -25,11 +25,11 @@ public class GapsResource {
     private static final int USUALLY = 50;
 
     private final KnowledgeService service;
-    private final GapFollowing following;
+    private final LogFollowing following;
     private final GapReport report;
     private final GapReviews reviews;
 
-    GapsResource(KnowledgeService service, GapFollowing following, GapReport report, GapReviews reviews) {
+    GapsResource(KnowledgeService service, LogFollowing following, GapReport report, GapReviews reviews) {
         this.service = service;
         this.following = following;
         this.report = report;

@@ -1,5 +1,6 @@
 package io.casebook.knowledge;
 
+import io.casebook.knowledge.audits.UsageBook;
 import io.casebook.knowledge.gaps.GapBook;
 import io.casebook.knowledge.gaps.GapReport;
 import io.casebook.platform.kafka.DeadLetters;
@@ -16,9 +17,12 @@ import java.time.Duration;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the conversation log for what the articles lack. The service answers without it: what was read so far is shown, and said. */
+/**
+ * Reads the conversation log once, for what the articles lack and for which of them are used. The service answers without it: what was
+ * read so far is shown, and said.
+ */
 @ApplicationScoped
-public class GapFollowing {
+public class LogFollowing {
     /** How often new questions are looked through. */
     private static final Duration EVERY = Duration.ofMillis(250);
 
@@ -26,16 +30,18 @@ public class GapFollowing {
     private final KnowledgeSettings service;
     private final GapBook book;
     private final GapReport report;
+    private final UsageBook usage;
     private final Topics topics;
     private final KafkaClients clients;
     private final DeadLetters deadLetters;
     private volatile @Nullable TopicFollower<ConversationEvent> follower;
 
-    GapFollowing(
+    LogFollowing(
             GapSettings settings,
             KnowledgeSettings service,
             GapBook book,
             GapReport report,
+            UsageBook usage,
             Topics topics,
             KafkaClients clients,
             DeadLetters deadLetters) {
@@ -43,15 +49,16 @@ public class GapFollowing {
         this.service = service;
         this.book = book;
         this.report = report;
+        this.usage = usage;
         this.topics = topics;
         this.clients = clients;
         this.deadLetters = deadLetters;
     }
 
     void start(@Observes StartupEvent event) {
-        if (settings.enabled() && service.enabled()) {
+        if (service.enabled()) {
             follower = TopicFollower.of(topics.log(), clients, deadLetters)
-                    .named("knowledge-gaps")
+                    .named("knowledge-log")
                     .from(TopicFollower.Start.BEGINNING)
                     .isolation(Isolation.READ_COMMITTED)
                     .start(new Reading());
@@ -77,11 +84,17 @@ public class GapFollowing {
 
         @Override
         public void accept(ConsumerRecord<String, ConversationEvent> record) {
-            book.apply(record.value());
+            usage.apply(record.value());
+            if (settings.enabled()) {
+                book.apply(record.value());
+            }
         }
 
         @Override
         public void afterBatch() {
+            if (!settings.enabled()) {
+                return;
+            }
             // What is long over is read first; its vectors are only worth making once it is known what is still held.
             var version = book.version();
             if (System.nanoTime() - looked < EVERY.toNanos()) {
