@@ -9,7 +9,7 @@ import io.casebook.vocabulary.state.OpenRequest;
 
 /**
  * Tools that are called when a turn begins, beside the search for knowledge and the classifier, so that what they tell is there
- * when the agent begins to think. They read, and take nothing that somebody would have to choose.
+ * when the agent begins to think, or when a procedure takes the answer to its question. They read, and take nothing that somebody would have to choose.
  */
 final class PrefetchRules {
     private static final String KIND = "prefetch";

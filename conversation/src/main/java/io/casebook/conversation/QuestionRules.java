@@ -57,6 +57,21 @@ final class QuestionRules {
         return text;
     }
 
+    /** Whether the customer's words answer the step that waits for an answer, or correct an earlier one. */
+    static boolean isAnswer(Decision decision, String text) {
+        var waiting = Position.waiting(decision);
+        if (waiting == null) {
+            return false;
+        }
+        var corrects = !CorrectionRules.in(decision, waiting, text).isEmpty();
+        return switch (waiting.step()) {
+            // Words that fit both this question and an earlier one are certain for neither.
+            case Step.Ask ask -> (match(ask, text) == null) == corrects;
+            case Step.Confirm confirm -> corrects || Lexicon.yesOrNo(text) != null;
+            default -> false;
+        };
+    }
+
     /**
      * Takes the customer's words as the answer to the step that waits for one, or as the correction of an earlier answer.
      *
@@ -64,17 +79,13 @@ final class QuestionRules {
      */
     static boolean takesAnswer(Decision decision, String text) {
         var waiting = Position.waiting(decision);
-        if (waiting == null) {
+        if (waiting == null || !isAnswer(decision, text)) {
             return false;
         }
         var corrections = CorrectionRules.in(decision, waiting, text);
         return switch (waiting.step()) {
             case Step.Ask ask -> {
                 var value = match(ask, text);
-                // Words that fit both this question and an earlier one are certain for neither.
-                if ((value == null) == corrections.isEmpty()) {
-                    yield false;
-                }
                 if (value == null) {
                     CorrectionRules.apply(decision, waiting, corrections);
                 } else {

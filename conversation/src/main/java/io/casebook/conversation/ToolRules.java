@@ -10,6 +10,7 @@ import io.casebook.vocabulary.event.ToolCallDenied;
 import io.casebook.vocabulary.event.ToolCallRequested;
 import io.casebook.vocabulary.event.ToolEffect;
 import io.casebook.vocabulary.event.TurnOutcome;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Which tool calls are made, refused, or wait for a person. */
@@ -98,7 +99,7 @@ final class ToolRules {
                 effect(call.tool()),
                 Personal.text(call.arguments()),
                 hash,
-                decision.turn().deadlineAt(),
+                usefulUntil(decision, call.tool()),
                 call.step(),
                 call.callRef(),
                 call.saveAs(),
@@ -151,12 +152,22 @@ final class ToolRules {
                 effect(tool),
                 approved.arguments(),
                 approved.argumentsHash(),
-                decision.turn().deadlineAt(),
+                usefulUntil(decision, tool),
                 approved.step(),
                 approved.callRef(),
                 approved.saveAs(),
                 humanId,
                 null));
+    }
+
+    /**
+     * A tool that answers later has a time of its own, which may be longer than the turn's: the turn ends at its deadline all the same,
+     * but the call is not given up with it, and what came of it will stand on the log.
+     */
+    private static Instant usefulUntil(Decision decision, Tool tool) {
+        var turn = decision.turn().deadlineAt();
+        var own = decision.clock().plus(tool.longestTry());
+        return tool.answersLater() != null && own.isAfter(turn) ? own : turn;
     }
 
     private static ToolEffect effect(Tool tool) {

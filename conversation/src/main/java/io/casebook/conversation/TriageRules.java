@@ -39,7 +39,11 @@ final class TriageRules {
             HandOffRules.handOff(decision, ReasonCode.VERSION_MISSING);
             return;
         }
-        if (QuestionRules.takesAnswer(decision, text)) {
+        if (QuestionRules.isAnswer(decision, text)) {
+            PrefetchRules.ask(decision);
+            if (decision.turn().awaited().isEmpty()) {
+                QuestionRules.takesAnswer(decision, text);
+            }
             return;
         }
         if (BudgetRules.stopsTriage(decision)) {
@@ -96,6 +100,11 @@ final class TriageRules {
 
     /** Everything that was asked for has come back: which way does the answer go? */
     static void choose(Decision decision) {
+        // Of the customer's words as they were when the turn began: what did not fit then does not fit now.
+        if (QuestionRules.takesAnswer(
+                decision, InboundRules.words(decision, decision.turn().messageIds()))) {
+            return;
+        }
         var language = decision.state().language();
         if (language != null && !decision.definition().speaks(language)) {
             handOff(decision, "unsupported_language", "language: " + language, ReasonCode.UNSUPPORTED_LANGUAGE);

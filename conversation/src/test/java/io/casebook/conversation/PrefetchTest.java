@@ -1,11 +1,15 @@
 package io.casebook.conversation;
 
+import io.casebook.conversation.definition.Tool;
 import io.casebook.vocabulary.event.CompletionRequested;
 import io.casebook.vocabulary.event.CustomerMessageReceived;
+import io.casebook.vocabulary.event.ProcedureStepTaken;
+import io.casebook.vocabulary.event.SlotFilled;
 import io.casebook.vocabulary.event.ToolCallFailed;
 import io.casebook.vocabulary.event.ToolCallRequested;
 import io.casebook.vocabulary.event.ToolCallSucceeded;
 import io.casebook.vocabulary.event.TurnStarted;
+import java.util.LinkedHashMap;
 import org.junit.jupiter.api.Test;
 
 class PrefetchTest {
@@ -47,6 +51,25 @@ class PrefetchTest {
                 .toolReturns("{}")
                 .toolReturns("{}")
                 .happens(ToolCallSucceeded.class, CompletionRequested.class)
+                .keepsItsPromises();
+    }
+
+    @Test
+    void An_answer_to_a_procedure_s_question_is_taken_when_all_that_is_looked_up_to_begin_with_is_there() {
+        var tools = new LinkedHashMap<>(Agents.shop().tools());
+        tools.put("get_customer", Tool.reading("get_customer").prefetch(true).build());
+        Story.with(Agents.shop().toBuilder().tools(tools).build())
+                .customerSays("m1", "Where is my order?")
+                .toolReturns("{\"tier\":\"gold\"}")
+                .modelClassifies("order_status", 0.95)
+                .searchFinds(0.1)
+                .replies("Which order is it?")
+                .customerSays("m2", "It is 1001.")
+                .happens(CustomerMessageReceived.class, TurnStarted.class, ToolCallRequested.class)
+                .toolReturns("{\"tier\":\"silver\"}")
+                .happens(ToolCallSucceeded.class, SlotFilled.class, ProcedureStepTaken.class, ToolCallRequested.class)
+                .toolReturns("{\"status\":\"shipped\"}")
+                .replies("Order 1001: {\"status\":\"shipped\"}")
                 .keepsItsPromises();
     }
 }

@@ -2,11 +2,20 @@ package io.casebook.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.casebook.conversation.definition.Tool;
 import io.casebook.schemas.Personal;
 import io.casebook.vocabulary.event.*;
+import io.casebook.vocabulary.event.DeadlinePassed;
+import io.casebook.vocabulary.event.HandedOff;
+import io.casebook.vocabulary.event.ToolCallRequested;
+import io.casebook.vocabulary.event.ToolCallSucceeded;
+import io.casebook.vocabulary.event.TurnEnded;
 import io.casebook.vocabulary.state.RequestKind;
 import io.casebook.vocabulary.state.WithHuman;
 import io.casebook.vocabulary.tool.ToolSuccess;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -175,5 +184,25 @@ class RaceTest {
                             "unknown", "default", Story.ID, 1, 0, story.now(), 5, Story.answer())))
                     .happens();
         }
+    }
+
+    @Test
+    void A_result_that_a_tool_brings_after_the_turn_s_deadline_is_recorded_and_the_customer_has_a_person_by_then() {
+        var repair = Tool.writing("order_repair")
+                .answersLater(Duration.ofMinutes(10))
+                .build();
+        var agent = Agents.modelled().toBuilder()
+                .tools(Map.of("order_repair", repair))
+                .generalTools(List.of("order_repair"))
+                .build();
+        var story =
+                Story.with(agent).customerSays("m1", "Please have it repaired.").modelProposes("order_repair", "{}");
+        var asked = story.now();
+        var requested = (ToolCallRequested) story.latest().getLast().payload();
+        assertThat(requested.deadlineAt()).isEqualTo(asked.plus(repair.longestTry()));
+
+        story.passes(Duration.ofSeconds(31)).happens(DeadlinePassed.class, TurnEnded.class, HandedOff.class);
+        story.passes(Duration.ofMinutes(5)).toolReturns("{\"repair\":7}").happens(ToolCallSucceeded.class);
+        story.keepsItsPromises();
     }
 }
