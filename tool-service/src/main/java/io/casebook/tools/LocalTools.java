@@ -49,7 +49,7 @@ public final class LocalTools implements AutoCloseable {
                 caller,
                 new WriteCalls(
                         ledger,
-                        caller::write,
+                        new CallerTries(caller),
                         new CheckInquiry(caller, InstantSource.system()),
                         InstantSource.system()),
                 new LimitedReads(ledger, InstantSource.system()),

@@ -140,7 +140,7 @@ public class ToolService {
                 caller,
                 new WriteCalls(
                         ledger,
-                        caller::write,
+                        new CallerTries(caller),
                         new CheckInquiry(caller, InstantSource.system()),
                         InstantSource.system()),
                 new LimitedReads(ledger, InstantSource.system()),

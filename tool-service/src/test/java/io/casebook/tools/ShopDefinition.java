@@ -72,6 +72,13 @@ final class ShopDefinition {
                 parameters: {type: object, properties: {}}
                 http: {method: POST, url: "URL/quotes", json: {}}
                 answers_later: 50s
+              order_repair:
+                description: Have something repaired.
+                effect: write
+                parameters: {type: object, properties: {}}
+                http: {method: POST, url: "URL/repairs", json: {customer: "{customer_id}"}}
+                bind: {customer_id: $customer.id}
+                answers_later: 50s
             """;
 
     private ShopDefinition() {}

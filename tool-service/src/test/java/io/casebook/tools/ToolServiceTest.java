@@ -223,18 +223,7 @@ class ToolServiceTest {
         await().atMost(SOON)
                 .until(() -> tool.asked().stream()
                         .anyMatch(asked -> request.callId().equals(asked.header("X-Casebook-Call-Id"))));
-        var returned = new ReturnAsyncToolResult(request.callId(), true, Personal.text("{\"price\":12}"));
-        var record = new InboundRecord(
-                UUID.randomUUID().toString(),
-                "default",
-                request.conversationId(),
-                Instant.now(),
-                new Actor(ActorType.SYSTEM, null),
-                returned);
-        publisher
-                .send(topics.inbound(), request.conversationId(), record)
-                .toCompletableFuture()
-                .join();
+        comesBack(request, "{\"price\":12}");
 
         assertThat(outcome(request)).isEqualTo(new ToolSuccess(Personal.text("{\"price\":12}")));
     }
@@ -388,6 +377,32 @@ class ToolServiceTest {
                         success -> assertThat(Personal.plain(success.content()))
                                 .isEqualTo("{\"confirmed_by\":\"get_cancellation\",\"answer\":{\"closed\":true}}"));
         assertThat(tool.asked()).anyMatch(asked -> asked.target().equals("/cancellations/" + request.callId()));
+    }
+
+    private void comesBack(ToolCallRequest request, String json) {
+        var record = new InboundRecord(
+                UUID.randomUUID().toString(),
+                "default",
+                request.conversationId(),
+                Instant.now(),
+                new Actor(ActorType.SYSTEM, null),
+                new ReturnAsyncToolResult(request.callId(), true, Personal.text(json)));
+        publisher
+                .send(topics.inbound(), request.conversationId(), record)
+                .toCompletableFuture()
+                .join();
+    }
+
+    @Test
+    void a_result_that_came_back_while_its_worker_was_gone_settles_the_call_that_it_left_behind() {
+        var request = request("order_repair", ToolEffect.WRITE, "{}");
+        leaveBehind(request, "{\"customer_id\":\"customer-1\"}");
+        comesBack(request, "{\"repair\":7}");
+
+        ask(request);
+
+        assertThat(outcome(request)).isEqualTo(new ToolSuccess(Personal.text("{\"repair\":7}")));
+        assertThat(tool.asked()).noneMatch(asked -> asked.target().equals("/repairs"));
     }
 
     private void leaveBehind(ToolCallRequest request, String arguments) {

@@ -8,6 +8,7 @@ import io.casebook.tools.run.Returns;
 import io.casebook.vocabulary.inbound.InboundRecord;
 import io.casebook.vocabulary.inbound.ReturnAsyncToolResult;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,6 +25,11 @@ public final class PendingReturns implements Returns {
     public interface Listening {
         /** Returns when nothing that comes back from now on can be missed. */
         void begin(Duration within) throws InterruptedException;
+
+        /** Returns when all that came back since then has been handed on as well. */
+        default void beginSince(Instant since, Duration within) throws InterruptedException {
+            begin(within);
+        }
     }
 
     /** @param listening begins to listen; asked before each call */
@@ -36,6 +42,14 @@ public final class PendingReturns implements Returns {
             throws InterruptedException {
         var result = waiting.computeIfAbsent(new Waiting(conversationId, callId), unknown -> new CompletableFuture<>());
         listening.begin(within);
+        return result;
+    }
+
+    @Override
+    public CompletableFuture<Attempt> expectSince(String conversationId, String callId, Instant since, Duration within)
+            throws InterruptedException {
+        var result = waiting.computeIfAbsent(new Waiting(conversationId, callId), unknown -> new CompletableFuture<>());
+        listening.beginSince(since, within);
         return result;
     }
 

@@ -38,6 +38,11 @@ public record Order(
         return call.tool().tool().repeatable();
     }
 
+    /** True where what came of it may come back after the worker that sent it has ended. */
+    boolean answersLater() {
+        return call.tool().tool().answersLater() != null;
+    }
+
     /** How long one try may take. */
     Duration timeout() {
         return call.tool().tool().longestTry();

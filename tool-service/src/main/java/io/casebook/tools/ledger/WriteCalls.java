@@ -1,6 +1,7 @@
 package io.casebook.tools.ledger;
 
 import io.casebook.tools.call.Denied;
+import io.casebook.tools.run.Awaited;
 import io.casebook.tools.run.Call;
 import io.casebook.tools.run.Reasons;
 import io.casebook.tools.run.Sent;
@@ -29,6 +30,7 @@ public final class WriteCalls {
 
     private final Ledger ledger;
     private final Tries tries;
+    private final BroughtLater brought;
     private final Reconciliation reconciliation;
     private final InstantSource clock;
     private final Map<String, CompletableFuture<ToolCallResult>> underWay = new ConcurrentHashMap<>();
@@ -38,6 +40,11 @@ public final class WriteCalls {
     public interface Tries {
         /** Sends it and judges what came of it. */
         Sent send(Call call, boolean repeat) throws InterruptedException;
+
+        /** Waits for what a tool brings later to a call that another worker made; null where it answers at once. */
+        default @Nullable Awaited<Sent> resume(Call call, Instant since, Duration within) throws InterruptedException {
+            return null;
+        }
     }
 
     /**
@@ -51,6 +58,7 @@ public final class WriteCalls {
     WriteCalls(Ledger ledger, Tries tries, Reconciliation reconciliation, InstantSource clock) {
         this.reconciliation = reconciliation;
         this.ledger = ledger;
+        this.brought = new BroughtLater(ledger, tries, clock);
         this.tries = tries;
         this.clock = clock;
     }
@@ -98,12 +106,13 @@ public final class WriteCalls {
                 case NextStep.Start start -> start(order, begun);
                 case NextStep.TellAgain again -> again.result();
                 case NextStep.Await wait -> {
-                    ledger.awaitEnd(order.callId(), Duration.between(now, wait.until()));
                     upToDate = false;
-                    yield null;
+                    var sent = brought.awaitEnd(order, Duration.between(now, wait.until()));
+                    yield sent == null ? null : finish(order, begun, 1, sent);
                 }
                 case NextStep.Repeat repeat -> repeat(order, begun);
-                case NextStep.DeclareUnknown unknown -> finish(order, begun, 0, new Sent.InDoubt(unknown.why()));
+                case NextStep.DeclareUnknown unknown ->
+                    finish(order, begun, 0, brought.orElse(order, new Sent.InDoubt(unknown.why())));
                 case NextStep.TooLate late -> result(order, begun, 0, new ToolFailure(Reasons.DEADLINE_PASSED));
                 case NextStep.Conflict conflict ->
                     throw new Denied(

@@ -1,10 +1,12 @@
 package io.casebook.tools.run;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a tool is called that answers later: what it says at once only means that it has begun. The call waits for the result, which
@@ -33,6 +35,22 @@ record LaterCarrier(Carrier begins, Duration timeout, Returns returns) implement
         @Override
         public Set<String> secrets() {
             return ready.secrets();
+        }
+
+        @Override
+        public Awaited<Attempt> resume(Instant since, Duration within) throws InterruptedException {
+            var result = returns.expectSince(call.conversationId(), call.id(), since, within);
+            return new Awaited<>() {
+                @Override
+                public @Nullable Attempt soFar() {
+                    return result.getNow(null);
+                }
+
+                @Override
+                public void close() {
+                    returns.forget(call.conversationId(), call.id());
+                }
+            };
         }
 
         @Override

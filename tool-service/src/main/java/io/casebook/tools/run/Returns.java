@@ -1,6 +1,7 @@
 package io.casebook.tools.run;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 
 /** Results that come back later, by another way than the call went. */
@@ -12,6 +13,15 @@ public interface Returns {
      * @return completed when it came back
      */
     CompletableFuture<Attempt> expect(String conversationId, String callId, Duration within)
+            throws InterruptedException;
+
+    /**
+     * Begins to listen for the result of a call that somebody else made, and that may have come back since.
+     *
+     * @param since when it was made
+     * @param within how long it may take until all that came back since is known
+     */
+    CompletableFuture<Attempt> expectSince(String conversationId, String callId, Instant since, Duration within)
             throws InterruptedException;
 
     /** Ends to listen. */

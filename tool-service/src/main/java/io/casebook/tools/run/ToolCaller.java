@@ -5,11 +5,13 @@ import io.casebook.tools.vault.Vault;
 import io.casebook.vocabulary.tool.ToolFailure;
 import io.casebook.vocabulary.tool.ToolOutcome;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Carries calls out, whatever kind of tool they are of. Thread-safe; callers are on virtual threads and wait. */
@@ -80,6 +82,35 @@ public final class ToolCaller {
         } finally {
             gate.leave();
         }
+    }
+
+    /**
+     * Waits for what a tool brings later to a call that another worker made; null where it answers at once.
+     *
+     * @param since when the call was made
+     * @param within how long it may take until all that came back since is known
+     * @throws Denied where the call cannot be put together
+     */
+    public @Nullable Awaited<Sent> resume(Call call, Instant since, Duration within) throws InterruptedException {
+        requireAllowed(call);
+        var ready = call.tool().carrier().prepare(call);
+        var awaited = ready.resume(since, within);
+        if (awaited == null) {
+            return null;
+        }
+        var answer = new Answer(call, ready.secrets(), settings.largestResult(), vault);
+        return new Awaited<>() {
+            @Override
+            public @Nullable Sent soFar() {
+                var attempt = awaited.soFar();
+                return attempt == null ? null : Sent.of(attempt, answer, false);
+            }
+
+            @Override
+            public void close() {
+                awaited.close();
+            }
+        };
     }
 
     private Attempt send(Call call, Ready ready, Duration within) throws InterruptedException {

@@ -32,6 +32,9 @@ class NoRepeatedSideEffectTest {
         /** Another worker gets the request, as after a rebalance. */
         record Delivery() implements Happening {}
 
+        /** A tool that answers later brings its result. */
+        record Return() implements Happening {}
+
         /** Time passes. */
         record Time(int millis) implements Happening {}
     }
@@ -43,7 +46,13 @@ class NoRepeatedSideEffectTest {
         Arbitrary<Happening> crash = worker.map(Happening.Crash::new);
         Arbitrary<Happening> delivery = Arbitraries.just(new Happening.Delivery());
         Arbitrary<Happening> time = Arbitraries.integers().between(1, 20_000).map(Happening.Time::new);
-        return Arbitraries.frequencyOf(Tuple.of(12, step), Tuple.of(2, crash), Tuple.of(2, delivery), Tuple.of(2, time))
+        Arbitrary<Happening> back = Arbitraries.just(new Happening.Return());
+        return Arbitraries.frequencyOf(
+                        Tuple.of(12, step),
+                        Tuple.of(2, crash),
+                        Tuple.of(2, delivery),
+                        Tuple.of(1, back),
+                        Tuple.of(2, time))
                 .list()
                 .ofMaxSize(60);
     }
@@ -65,6 +74,7 @@ class NoRepeatedSideEffectTest {
                 case Happening.Step step -> story.step(step.worker());
                 case Happening.Crash crash -> story.crash(crash.worker());
                 case Happening.Delivery delivery -> story.deliver();
+                case Happening.Return back -> story.comesBack();
                 case Happening.Time time -> story.pass(Duration.ofMillis(time.millis()));
             }
         }
@@ -72,7 +82,7 @@ class NoRepeatedSideEffectTest {
         return story;
     }
 
-    @Property(tries = 5_000)
+    @Property(tries = 2_000)
     void promise_5_a_tool_without_keys_gets_the_call_at_most_once(
             @ForAll("happenings") List<Happening> happenings, @ForAll("answers") List<Story.Answer> answers)
             throws InterruptedException {
@@ -82,7 +92,7 @@ class NoRepeatedSideEffectTest {
         assertHonest(story);
     }
 
-    @Property(tries = 5_000)
+    @Property(tries = 2_000)
     void promise_5_a_tool_with_keys_does_it_at_most_once_and_every_further_try_is_marked_as_one(
             @ForAll("happenings") List<Happening> happenings, @ForAll("answers") List<Story.Answer> answers)
             throws InterruptedException {
@@ -97,7 +107,7 @@ class NoRepeatedSideEffectTest {
         return Arbitraries.of(Story.Check.values()).list().ofMaxSize(4);
     }
 
-    @Property(tries = 5_000)
+    @Property(tries = 2_000)
     void promise_5_a_tool_that_is_checked_gets_the_call_at_most_once_and_only_the_truth_is_told(
             @ForAll("happenings") List<Happening> happenings,
             @ForAll("answers") List<Story.Answer> answers,
@@ -109,7 +119,7 @@ class NoRepeatedSideEffectTest {
         assertHonest(story);
     }
 
-    @Property(tries = 5_000)
+    @Property(tries = 2_000)
     void promise_5_a_checked_tool_with_keys_does_it_at_most_once_and_only_the_truth_is_told(
             @ForAll("happenings") List<Happening> happenings,
             @ForAll("answers") List<Story.Answer> answers,
@@ -261,5 +271,58 @@ class NoRepeatedSideEffectTest {
         story.end();
 
         assertHonest(story);
+    }
+
+    @Property(tries = 2_000)
+    void promise_5_a_tool_that_answers_later_gets_the_call_at_most_once_and_only_the_truth_is_told(
+            @ForAll("happenings") List<Happening> happenings, @ForAll("answers") List<Story.Answer> answers)
+            throws InterruptedException {
+        var story = told(Story.later(answers), happenings);
+
+        assertThat(story.sends).as("how often it was sent").hasSizeLessThanOrEqualTo(1);
+        assertHonest(story);
+    }
+
+    @Test
+    void a_result_that_comes_back_after_its_worker_died_is_told_by_the_next_one() throws InterruptedException {
+        var story = begunByAWorkerThatDied();
+        story.deliver();
+        for (var untilItWaits = 0; untilItWaits < 8; untilItWaits++) {
+            story.step(0);
+        }
+        story.comesBack();
+        story.end();
+
+        assertThat(story.sends).hasSize(1);
+        assertThat(story.told.getFirst().outcome()).isInstanceOf(ToolSuccess.class);
+    }
+
+    @Test
+    void a_result_that_came_back_while_nobody_was_there_is_told_all_the_same() throws InterruptedException {
+        var story = begunByAWorkerThatDied();
+        story.comesBack();
+        story.end();
+
+        assertThat(story.sends).hasSize(1);
+        assertThat(story.told.getFirst().outcome()).isInstanceOf(ToolSuccess.class);
+    }
+
+    @Test
+    void a_call_of_which_nothing_ever_comes_back_is_for_a_person() throws InterruptedException {
+        var story = begunByAWorkerThatDied();
+        story.end();
+
+        assertThat(story.sends).hasSize(1);
+        assertThat(story.told.getFirst().outcome()).isInstanceOf(ToolUnknown.class);
+    }
+
+    private static Story begunByAWorkerThatDied() throws InterruptedException {
+        var story = Story.later(List.of());
+        story.deliver();
+        while (story.sends.isEmpty()) {
+            story.step(0);
+        }
+        story.crash(0);
+        return story;
     }
 }

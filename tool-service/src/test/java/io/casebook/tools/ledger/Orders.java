@@ -26,6 +26,16 @@ final class Orders {
                 Sample.call(tool, "{\"amount\":1}", DEADLINE), "default", "conversation-1", "hash-1", ASKED, null);
     }
 
+    /** A call of a tool that brings its result later. */
+    static Order later() {
+        var tool = Sample.writing("http://shop/repairs")
+                .timeout(TIMEOUT)
+                .answersLater(Duration.ofSeconds(20))
+                .build();
+        return new Order(
+                Sample.call(tool, "{\"amount\":1}", DEADLINE), "default", "conversation-1", "hash-1", ASKED, null);
+    }
+
     /** The same of a tool that another one checks. */
     static Order checked(boolean repeatable) {
         var check = new OutcomeCheck("get_order", null, null, TIMEOUT);

@@ -4,6 +4,7 @@ import static io.casebook.tools.ledger.Orders.ASKED;
 
 import io.casebook.conversation.definition.Tool;
 import io.casebook.schemas.Personal;
+import io.casebook.tools.run.Awaited;
 import io.casebook.tools.run.Call;
 import io.casebook.tools.run.Sent;
 import io.casebook.vocabulary.tool.LedgerEntry;
@@ -54,6 +55,7 @@ final class Story {
     private final SynchronousQueue<Boolean> yielded = new SynchronousQueue<>();
     private Instant now = ASKED;
     private @Nullable Answer remembered;
+    private boolean returned;
 
     /** How often the tool was sent the call, each with whether it was marked as a repetition. */
     final List<Boolean> sends = new ArrayList<>();
@@ -77,6 +79,16 @@ final class Story {
         this.order = order;
         this.answers = answers.iterator();
         this.checks = checks.iterator();
+    }
+
+    /** With a tool that only begins when it is called, and brings its result later. */
+    static Story later(List<Answer> answers) {
+        return new Story(Orders.later(), answers, List.of());
+    }
+
+    /** The tool brings its result, if it has begun. */
+    void comesBack() {
+        returned |= effects > 0 && order.answersLater();
     }
 
     /** Another worker gets the request. */
@@ -301,7 +313,34 @@ final class Story {
             }
             var sent = answer(repeat);
             point();
-            return sent;
+            return order.answersLater() && sent instanceof Sent.Settled ? comeBack(call) : sent;
+        }
+
+        /** It has begun, and now its result is waited for. */
+        private Sent comeBack(Call call) throws InterruptedException {
+            while (!returned) {
+                if (!now.isBefore(call.deadline())) {
+                    return new Sent.InDoubt("nothing came back");
+                }
+                point();
+            }
+            return new Sent.Settled(new ToolSuccess(Personal.text("{}")));
+        }
+
+        @Override
+        public Awaited<Sent> resume(Call call, Instant since, Duration within) throws InterruptedException {
+            point();
+            return new Awaited<>() {
+                @Override
+                public @Nullable Sent soFar() {
+                    return returned ? new Sent.Settled(new ToolSuccess(Personal.text("{}"))) : null;
+                }
+
+                @Override
+                public void close() {
+                    // Nobody else minds.
+                }
+            };
         }
     }
 }
