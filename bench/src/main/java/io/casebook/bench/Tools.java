@@ -28,6 +28,9 @@ final class Tools {
     private static final int SLOW_CALLS = 300;
     private static final int MANY = 1_000;
 
+    /** How many conditions are not the same as another. */
+    private static final int DIFFERENT = 100;
+
     private final ToolEndpoint endpoint;
     private final String url;
     private final Figures figures;
@@ -68,7 +71,10 @@ final class Tools {
         tools.append(tool("change", "write", "POST", "fast"));
         tools.append(tool("wait", "read", "GET", "slow"));
         for (var i = 0; i < more; i++) {
-            tools.append(tool("look_" + i, "read", "GET", "fast"));
+            // As in a large installation: conditions everywhere, some the same, some different.
+            tools.append(tool("look_" + i, "read", "GET", "fast"))
+                    .append("    requires: \"customer.id != ''\"\n")
+                    .append("    approve: \"args.order_id == 'order %d'\"\n".formatted(i % DIFFERENT));
         }
         return new DefinitionFiles(Map.of(
                 "agent.yaml",

@@ -1,5 +1,7 @@
 package io.casebook.platform.definition.expression;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelIssue;
 import dev.cel.common.CelOptions;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Compiles conditions; bounded, so that no definition can make a decision slow. */
 final class ConditionCompiler {
@@ -61,16 +64,22 @@ final class ConditionCompiler {
     private static final CelCompiler OF_TOOLS =
             BASE.toCompilerBuilder().addVar("args", SimpleType.DYN).build();
 
+    /** Checking one costs a millisecond. Tools share their conditions, and the next version of an agent has most of them again. */
+    private static final Cache<String, Checked> CHECKED =
+            Caffeine.newBuilder().maximumSize(4_000).build();
+
     private static final Pattern UNDECLARED = Pattern.compile("undeclared reference to '([^']+)'.*", Pattern.DOTALL);
     private static final Pattern TEXT_WITH_NUMBER =
             Pattern.compile(".*applied to '\\((string, (int|double)|(int|double), string)\\)'.*", Pattern.DOTALL);
 
     private final Scope scope;
+    private final boolean ofTools;
     private final CelCompiler compiler;
 
     ConditionCompiler(Scope scope) {
         this.scope = scope;
-        this.compiler = scope.slots().isEmpty() && scope.results().isEmpty() ? OF_TOOLS : compiler(scope);
+        this.ofTools = scope.slots().isEmpty() && scope.results().isEmpty();
+        this.compiler = ofTools ? OF_TOOLS : compiler(scope);
     }
 
     private static CelCompiler compiler(Scope scope) {
@@ -84,26 +93,53 @@ final class ConditionCompiler {
         if (source.isBlank()) {
             return new Parsed.Bad<>(List.of(new Fault("the condition is empty", 0, "")));
         }
+        Checked checked = ofTools && source.length() <= LONGEST
+                ? CHECKED.get(source, ConditionCompiler::ofTools)
+                : check(compiler, source);
+        if (!checked.issues().isEmpty()) {
+            return new Parsed.Bad<>(checked.issues().stream().map(this::fault).toList());
+        }
+        List<Fault> faults = new ArrayList<>(checked.faults());
+        for (Reference reference : checked.references()) {
+            Fault objection = scope.objectionTo(reference.path(), 0);
+            if (objection != null) {
+                faults.add(objection);
+            }
+        }
+        CelCondition condition = checked.condition();
+        return condition != null && faults.isEmpty()
+                ? new Parsed.Good<>(condition, checked.references())
+                : new Parsed.Bad<>(faults.stream().distinct().toList());
+    }
+
+    /**
+     * What can be said of a condition without looking at where it stands.
+     *
+     * @param condition the condition; null where it cannot be one
+     * @param references the names it uses
+     * @param issues what CEL objects to
+     * @param faults what else speaks against it
+     */
+    private record Checked(
+            @Nullable CelCondition condition, List<Reference> references, List<CelIssue> issues, List<Fault> faults) {}
+
+    private static Checked ofTools(String source) {
+        return check(OF_TOOLS, source);
+    }
+
+    private static Checked check(CelCompiler compiler, String source) {
         CelValidationResult result = compiler.compile(source);
         if (result.hasError()) {
-            return new Parsed.Bad<>(result.getErrors().stream().map(this::fault).toList());
+            return new Checked(null, List.of(), result.getErrors(), List.of());
         }
         try {
             CelAbstractSyntaxTree ast = result.getAst();
             List<Fault> faults = new ArrayList<>();
             typeOf(ast, faults);
-            List<Reference> references = CelReferences.in(ast);
-            for (Reference reference : references) {
-                Fault objection = scope.objectionTo(reference.path(), 0);
-                if (objection != null) {
-                    faults.add(objection);
-                }
-            }
-            return faults.isEmpty()
-                    ? new Parsed.Good<>(new CelCondition(source, RUNTIME.createProgram(ast)), references)
-                    : new Parsed.Bad<>(faults.stream().distinct().toList());
+            return new Checked(
+                    new CelCondition(source, RUNTIME.createProgram(ast)), CelReferences.in(ast), List.of(), faults);
         } catch (CelValidationException | CelEvaluationException e) {
-            return new Parsed.Bad<>(List.of(new Fault(String.valueOf(e.getMessage()), 0, "")));
+            return new Checked(null, List.of(), List.of(), List.of(new Fault(String.valueOf(e.getMessage()), 0, "")));
         }
     }
 
