@@ -89,6 +89,11 @@ class SandboxTest {
         }
 
         @Override
+        public @Nullable String excessInOrder(Tool limited, LedgerEntry started) {
+            throw touched();
+        }
+
+        @Override
         public void awaitEnd(String callId, Duration within) {
             throw touched();
         }

@@ -117,6 +117,11 @@ public final class KafkaLedger implements Ledger, AutoCloseable {
     }
 
     @Override
+    public @Nullable String excessInOrder(Tool tool, LedgerEntry started) {
+        return view.excessInOrder(tool, started);
+    }
+
+    @Override
     public void awaitEnd(String callId, Duration within) throws InterruptedException {
         var _ = view.await(callId, line -> line.outcome() != null, within);
     }

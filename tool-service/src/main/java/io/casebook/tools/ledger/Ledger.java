@@ -49,10 +49,17 @@ public interface Ledger {
     /**
      * The limit that a started call exceeds, counted over everybody's calls that are known, as advice to the caller; null where
      * it exceeds none. Only after {@link #claim} and {@link #catchUp} is every call known that could count: of two calls that
-     * start together at least one then sees the other, so a limit is never passed, and where both do, neither runs.
+     * start together at least one then sees the other, so a limit is never passed.
      */
     @Nullable
     String excess(Tool tool, LedgerEntry started);
+
+    /**
+     * The same of the call and those alone that started before it: what is exceeded whatever becomes of calls that started later and
+     * have not ended.
+     */
+    @Nullable
+    String excessInOrder(Tool tool, LedgerEntry started);
 
     /** Waits until the end of a call stands in the ledger, no longer than told. */
     void awaitEnd(String callId, Duration within) throws InterruptedException;

@@ -63,8 +63,11 @@ final class LedgerView {
         if (counted == null) {
             return;
         }
+        if (line.outcome() != null) {
+            usage.decided(entry.tool(), entry.callId(), counted);
+        }
         if (known == null && entry.state() == LedgerState.STARTED) {
-            usage.add(entry.tool(), counted, line.startedAt());
+            usage.add(entry.tool(), entry.callId(), counted, line.startedAt());
         } else if (known != null && known.didNothing() != line.didNothing()) {
             usage.remove(entry.tool(), counted, line.startedAt());
         }
@@ -75,6 +78,15 @@ final class LedgerView {
         var line = lines.get(started.callId());
         var counted = started.counted();
         return counted == null ? null : usage.excess(tool, counted, line == null ? started.at() : line.startedAt());
+    }
+
+    /** The same of this call and those that started before it alone. */
+    synchronized @Nullable String excessInOrder(Tool tool, LedgerEntry started) {
+        var line = lines.get(started.callId());
+        var counted = started.counted();
+        return counted == null
+                ? null
+                : usage.excessInOrder(tool, counted, line == null ? started.at() : line.startedAt(), started.callId());
     }
 
     /** What is known of a call; null where nothing is. */

@@ -56,6 +56,11 @@ public final class MemoryLedger implements Ledger {
     }
 
     @Override
+    public @Nullable String excessInOrder(Tool tool, LedgerEntry started) {
+        return view.excessInOrder(tool, started);
+    }
+
+    @Override
     public void awaitEnd(String callId, Duration within) throws InterruptedException {
         var _ = view.await(callId, line -> line.outcome() != null, within);
     }

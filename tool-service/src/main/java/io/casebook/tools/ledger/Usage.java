@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +18,11 @@ import org.jspecify.annotations.Nullable;
  * their time, days at midnight UTC. Not thread-safe: its view guards it.
  */
 final class Usage {
+    private static final UndecidedUses.Total NONE = new UndecidedUses.Total(0, BigDecimal.ZERO);
+
     private final int mostKeys;
     private final Map<Key, UsageCount> counts = new HashMap<>();
+    private final Map<Key, UndecidedUses> undecided = new HashMap<>();
     private Instant newest = Instant.EPOCH;
 
     /** @param mostKeys how many pairs of a tool and a customer are counted; beyond it, a new one has no calls left */
@@ -30,9 +34,26 @@ final class Usage {
     private record Key(String agent, String tool, @Nullable String customer) {}
 
     /** A call has started. */
-    void add(String tool, CountedUse use, Instant at) {
+    void add(String tool, String callId, CountedUse use, Instant at) {
         newest = at.isAfter(newest) ? at : newest;
         change(tool, use, at, 1);
+        for (var key : keys(tool, use)) {
+            undecided.computeIfAbsent(key, first -> new UndecidedUses()).add(callId, at, amount(use));
+        }
+    }
+
+    /** A call has come to an end, or is no longer remembered. */
+    void decided(String tool, String callId, CountedUse use) {
+        for (var key : keys(tool, use)) {
+            undecided.computeIfPresent(key, (same, uses) -> {
+                uses.remove(callId);
+                return uses.isEmpty() ? null : uses;
+            });
+        }
+    }
+
+    private static List<Key> keys(String tool, CountedUse use) {
+        return List.of(new Key(use.agentId(), tool, null), new Key(use.agentId(), tool, use.customerId()));
     }
 
     /** A call that started then is known not to have done anything. */
@@ -63,28 +84,56 @@ final class Usage {
     /** The limit that the calls exceed, the one that starts then included, as advice to the caller; null where none is. */
     @Nullable
     String excess(Tool tool, CountedUse use, Instant at) {
+        return excess(tool, use, at, null);
+    }
+
+    /** The same of this call and those that started before it alone: what is exceeded whatever becomes of the others. */
+    @Nullable
+    String excessInOrder(Tool tool, CountedUse use, Instant at, String callId) {
+        return excess(tool, use, at, callId);
+    }
+
+    private @Nullable String excess(Tool tool, CountedUse use, Instant at, @Nullable String first) {
         var limit = tool.limit();
-        var all = counts.get(new Key(use.agentId(), tool.name(), null));
-        if (limit != null && (all == null || all.calls(limit.per(), at) > limit.calls())) {
+        var all = new Key(use.agentId(), tool.name(), null);
+        if (limit != null && calls(all, limit.per(), at, first) > limit.calls()) {
             return "it may be called " + of(limit);
         }
         var customer = tool.customerLimit();
-        return customer == null
-                ? null
-                : excess(customer, counts.get(new Key(use.agentId(), tool.name(), use.customerId())), at);
+        var own = new Key(use.agentId(), tool.name(), use.customerId());
+        return customer == null ? null : excess(customer, own, at, first);
     }
 
-    private static @Nullable String excess(CustomerLimit limit, @Nullable UsageCount count, Instant at) {
+    private @Nullable String excess(CustomerLimit limit, Key own, Instant at, @Nullable String first) {
         var calls = limit.calls();
-        if (calls != null && (count == null || count.calls(calls.per(), at) > calls.calls())) {
+        if (calls != null && calls(own, calls.per(), at, first) > calls.calls()) {
             return "it may be called %s for one customer".formatted(of(calls));
         }
         var sum = limit.sum();
-        if (sum != null && (count == null || count.sum(sum.per(), at).compareTo(new BigDecimal(sum.atMost())) > 0)) {
+        if (sum != null && sum(own, sum.per(), at, first).compareTo(new BigDecimal(sum.atMost())) > 0) {
             return "its %s may come to %s per %s for one customer"
                     .formatted(sum.parameter(), sum.atMost(), unit(sum.per()));
         }
         return null;
+    }
+
+    private int calls(Key key, Duration per, Instant at, @Nullable String first) {
+        var count = counts.get(key);
+        return count == null
+                ? Integer.MAX_VALUE
+                : count.calls(per, at) - after(key, per, at, first).calls();
+    }
+
+    private BigDecimal sum(Key key, Duration per, Instant at, @Nullable String first) {
+        var count = counts.get(key);
+        return count == null
+                ? BigDecimal.valueOf(Long.MAX_VALUE)
+                : count.sum(per, at).subtract(after(key, per, at, first).amount());
+    }
+
+    private UndecidedUses.Total after(Key key, Duration per, Instant at, @Nullable String first) {
+        var uses = first == null ? null : undecided.get(key);
+        return uses == null || first == null ? NONE : uses.after(first, at, per);
     }
 
     private static BigDecimal amount(CountedUse use) {

@@ -32,6 +32,7 @@ public final class WriteCalls {
     private final Tries tries;
     private final BroughtLater brought;
     private final Reconciliation reconciliation;
+    private final Admission admission;
     private final InstantSource clock;
     private final Map<String, CompletableFuture<ToolCallResult>> underWay = new ConcurrentHashMap<>();
 
@@ -52,11 +53,12 @@ public final class WriteCalls {
      * @param inquiry finds out about calls in doubt
      */
     public WriteCalls(Ledger ledger, Tries tries, Inquiry inquiry, InstantSource clock) {
-        this(ledger, tries, new Reconciliation(inquiry, clock, Thread::sleep), clock);
+        this(ledger, tries, inquiry, Thread::sleep, clock);
     }
 
-    WriteCalls(Ledger ledger, Tries tries, Reconciliation reconciliation, InstantSource clock) {
-        this.reconciliation = reconciliation;
+    WriteCalls(Ledger ledger, Tries tries, Inquiry inquiry, Reconciliation.Pauses pauses, InstantSource clock) {
+        this.reconciliation = new Reconciliation(inquiry, clock, pauses);
+        this.admission = new Admission(ledger, clock, pauses);
         this.ledger = ledger;
         this.brought = new BroughtLater(ledger, tries, clock);
         this.tries = tries;
@@ -148,12 +150,12 @@ public final class WriteCalls {
 
     /** The limit that a call exceeds that was just started; null where there is none. */
     private @Nullable String excess(Order order, LedgerEntry started) throws InterruptedException {
-        if (started.counted() == null) {
-            return null;
+        try {
+            return admission.excess(order.call().tool().tool(), started);
+        } catch (LedgerUnavailableException e) {
+            LOG.warnf("the ledger is not available: call=%s why=%s", order.callId(), e.getMessage());
+            return "nobody can tell how often it was called";
         }
-        return catchUp(order)
-                ? ledger.excess(order.call().tool().tool(), started)
-                : "nobody can tell how often it was called";
     }
 
     private boolean catchUp(Order order) throws InterruptedException {

@@ -184,8 +184,7 @@ final class Story {
         private void run() {
             try {
                 point();
-                var result =
-                        new WriteCalls(this, this, new Reconciliation(this, () -> now, this), () -> now).run(order);
+                var result = new WriteCalls(this, this, this, this, () -> now).run(order);
                 point();
                 told.add(result);
             } catch (Crash e) {
@@ -282,6 +281,11 @@ final class Story {
         @Override
         public @Nullable String excess(Tool tool, LedgerEntry started) {
             return view.excess(tool, started);
+        }
+
+        @Override
+        public @Nullable String excessInOrder(Tool tool, LedgerEntry started) {
+            return view.excessInOrder(tool, started);
         }
 
         @Override

@@ -163,12 +163,26 @@ class UsageTest {
     }
 
     @Test
-    void of_two_calls_that_start_together_and_exceed_the_limit_together_neither_runs() {
+    void of_calls_that_start_together_and_exceed_the_limit_together_those_fit_that_started_first() {
         next(TWICE, "anna", "1");
-        var first = starts(order(TWICE, "anna", "1"));
-        var second = starts(order(TWICE, "anna", "1"));
+        var first = starts(order(TWICE, "bert", "1"));
+        var second = starts(order(TWICE, "carl", "1"));
+
         assertThat(view.excess(TWICE, first)).isNotNull();
         assertThat(view.excess(TWICE, second)).isNotNull();
+        assertThat(view.excessInOrder(TWICE, first)).isNull();
+        assertThat(view.excessInOrder(TWICE, second)).isNotNull();
+    }
+
+    @Test
+    void amounts_fit_in_the_order_of_their_calls() {
+        var first = starts(order(UP_TO_500, "anna", "300"));
+        var second = starts(order(UP_TO_500, "anna", "300"));
+        var third = starts(order(UP_TO_500, "anna", "1"));
+
+        assertThat(view.excessInOrder(UP_TO_500, first)).isNull();
+        assertThat(view.excessInOrder(UP_TO_500, second)).isNotNull();
+        assertThat(view.excessInOrder(UP_TO_500, third)).isNotNull();
     }
 
     @Test
