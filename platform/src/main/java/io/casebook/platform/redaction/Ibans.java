@@ -9,8 +9,8 @@ import org.apache.commons.validator.routines.IBANValidator;
 
 /** Finds bank accounts by their country's format and their check digits. */
 final class Ibans implements Detector {
-    private static final Pattern CANDIDATE =
-            Pattern.compile("(?<![A-Za-z0-9])[A-Za-z]{2}[ -]?[0-9][ ]?[0-9](?:[ \\u00a0\\u202f.-]?[A-Za-z0-9]){11,30}");
+    private static final Pattern CANDIDATE = Pattern.compile(
+            "(?=[A-Za-z]{2}[ -]?[0-9])(?<![A-Za-z0-9])[A-Za-z]{2}[ -]?[0-9][ ]?[0-9](?:[ \\u00a0\\u202f.-]?[A-Za-z0-9]){11,30}");
     private static final int SHORTEST = 15;
 
     @Override
