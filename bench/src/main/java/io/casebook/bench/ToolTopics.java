@@ -59,17 +59,17 @@ final class ToolTopics implements AutoCloseable {
         });
     }
 
-    /** Asks for a call; its id names the conversation as well, so that calls spread over the partitions. */
-    void ask(DefinitionRef definition, String tool, ToolEffect effect, String callId) {
+    /** Asks for a call. */
+    void ask(DefinitionRef definition, String tool, ToolEffect effect, String callId, String conversation) {
         var now = Instant.now();
         var arguments = "{\"order_id\":\"%s\"}".formatted(callId);
         publisher.send(
                 topics.toolRequests(),
-                callId,
+                conversation,
                 new ToolCallRequest(
                         callId,
                         "default",
-                        callId,
+                        conversation,
                         "customer-1",
                         1,
                         1,

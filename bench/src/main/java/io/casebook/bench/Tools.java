@@ -27,6 +27,7 @@ final class Tools {
     private static final long LONGEST_NANOS = TimeUnit.MINUTES.toNanos(2);
     private static final int SLOW_CALLS = 300;
     private static final int MANY = 1_000;
+    private static final int CONVERSATIONS = 64;
 
     /** How many conditions are not the same as another. */
     private static final int DIFFERENT = 100;
@@ -51,18 +52,49 @@ final class Tools {
                 var calls = quick ? 2_000 : 10_000;
                 var agent = topics.publish("tools-bench", bench.agent("tools-bench", 0));
                 bench.awaitTool("tools-bench", "look");
+                bench.openConversations();
                 Figures.say("warming up");
                 bench.byApi("look", calls / 2);
                 bench.byApi("change", calls / 2);
                 Figures.say("%d calls, one after the other".formatted(calls));
                 bench.print("overhead", bench.byApi("look", calls), Map.of("calls", calls, "effect", "read"));
                 bench.print("write_overhead", bench.byApi("change", calls), Map.of("calls", calls, "effect", "write"));
-                bench.throughTopics(topics, agent, calls / 10);
-                bench.print("topic_overhead", bench.throughTopics(topics, agent, calls), Map.of("calls", calls));
+                bench.throughTopics(topics, agent, "look", ToolEffect.READ, calls / 10);
+                bench.print(
+                        "topic_overhead",
+                        bench.throughTopics(topics, agent, "look", ToolEffect.READ, calls),
+                        Map.of("calls", calls, "effect", "read"));
+                bench.throughTopics(topics, agent, "change", ToolEffect.WRITE, calls / 10);
+                bench.print(
+                        "topic_write_overhead",
+                        bench.throughTopics(topics, agent, "change", ToolEffect.WRITE, calls),
+                        Map.of("calls", calls, "effect", "write"));
                 bench.manySlow(topics, agent);
                 bench.load(topics);
             }
         }
+    }
+
+    /** The conversations that calls are made for: a result for one that was never opened would be a dead letter. */
+    private void openConversations() throws Exception {
+        for (var i = 0; i < CONVERSATIONS; i++) {
+            var body = "{\"id\":\"%s\",\"customer_id\":\"customer-1\",\"channel\":\"web\"}".formatted(conversation(i));
+            var opened = http.send(request("/v1/conversations", body).build(), BodyHandlers.ofString());
+            if (opened.statusCode() / 100 != 2) {
+                throw new IllegalStateException("a conversation was not opened: " + opened.body());
+            }
+        }
+    }
+
+    private static String conversation(int call) {
+        return "tools-" + call % CONVERSATIONS;
+    }
+
+    private HttpRequest.Builder request(String path, String body) {
+        return HttpRequest.newBuilder(URI.create(url + path))
+                .header("Authorization", "Bearer local")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body));
     }
 
     private DefinitionFiles agent(String id, int more) {
@@ -113,21 +145,19 @@ final class Tools {
 
     private String call(String agent, String tool, String order) throws Exception {
         var body = "{\"arguments\":{\"order_id\":\"%s\"},\"customer_id\":\"customer-1\"}".formatted(order);
-        var request = HttpRequest.newBuilder(URI.create("%s/v1/tools/%s/execute?agent=%s".formatted(url, tool, agent)))
-                .header("Authorization", "Bearer local")
-                .header("Content-Type", "application/json")
+        var request = request("/v1/tools/%s/execute?agent=%s".formatted(tool, agent), body)
                 .header("X-Casebook-Confirm", "execute")
-                .POST(BodyPublishers.ofString(body))
                 .build();
         return http.send(request, BodyHandlers.ofString()).body();
     }
 
-    private Histogram throughTopics(ToolTopics topics, DefinitionRef agent, int calls) throws InterruptedException {
+    private Histogram throughTopics(ToolTopics topics, DefinitionRef agent, String tool, ToolEffect effect, int calls)
+            throws InterruptedException {
         var histogram = new Histogram(LONGEST_NANOS, 3);
         for (var i = 0; i < calls; i++) {
             var id = "topic-" + System.nanoTime();
             var begun = System.nanoTime();
-            topics.ask(agent, "look", ToolEffect.READ, id);
+            topics.ask(agent, tool, effect, id, conversation(i));
             var _ = result();
             histogram.recordValue(Math.max(0, System.nanoTime() - begun - endpoint.nanos(id)));
         }
@@ -138,7 +168,7 @@ final class Tools {
         Figures.say("%d slow calls at once".formatted(SLOW_CALLS));
         var begun = System.nanoTime();
         for (var i = 0; i < SLOW_CALLS; i++) {
-            topics.ask(agent, "wait", ToolEffect.READ, "slow-" + i);
+            topics.ask(agent, "wait", ToolEffect.READ, "slow-" + i, conversation(i));
         }
         for (var i = 0; i < SLOW_CALLS; i++) {
             var _ = result();
