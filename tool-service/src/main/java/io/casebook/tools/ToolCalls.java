@@ -15,6 +15,7 @@ import io.casebook.tools.run.CompiledTool;
 import io.casebook.tools.run.Reasons;
 import io.casebook.tools.run.Sandbox;
 import io.casebook.tools.run.ToolCaller;
+import io.casebook.tools.sandbox.Recorded;
 import io.casebook.tools.sandbox.SandboxAnswers;
 import io.casebook.tools.vault.Vault;
 import io.casebook.vocabulary.DefinitionRef;
@@ -166,9 +167,14 @@ final class ToolCalls {
 
     /** A call that must change nothing: it stands on no ledger, counts for no limit and fills no cache. */
     private ToolCallResult rehearsed(ToolCallRequest request, Instant begun, Call call) throws InterruptedException {
-        var content = rehearsal.find(call.tool().tool(), Personal.plain(request.arguments()), call.arguments());
-        if (content != null) {
-            return result(request, begun, 0, caller.given(call, content));
+        var recorded = rehearsal.find(call.tool().tool(), Personal.plain(request.arguments()), call.arguments());
+        if (recorded != null) {
+            var outcome = switch (recorded) {
+                case Recorded.Returned returned -> caller.given(call, returned.content());
+                case Recorded.Told told -> caller.told(call, told.content());
+                case Recorded.Failed failed -> new ToolFailure(failed.reason());
+            };
+            return result(request, begun, 0, outcome);
         }
         var executed = caller.read(call);
         return result(request, begun, executed.attempts(), executed.outcome());

@@ -20,6 +20,7 @@ import io.casebook.tools.sandbox.SandboxAnswers;
 import io.casebook.vocabulary.event.ToolEffect;
 import io.casebook.vocabulary.tool.LedgerEntry;
 import io.casebook.vocabulary.tool.ToolDenial;
+import io.casebook.vocabulary.tool.ToolFailure;
 import io.casebook.vocabulary.tool.ToolOutcome;
 import io.casebook.vocabulary.tool.ToolSuccess;
 import java.io.IOException;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rehearsals change nothing: no call of a tool that writes leaves a sandbox, whoever asked for the sandbox. */
 class SandboxTest {
@@ -192,6 +194,37 @@ class SandboxTest {
                         success -> assertThat(Personal.plain(success.content()))
                                 .contains("\"id\":\"r-1\"", "\"amount\":5", "‹card ending 4242›"));
         assertThat(tool.asked()).isEmpty();
+    }
+
+    @Test
+    void what_the_log_has_of_a_result_is_told_again_as_it_stands_and_a_failure_fails(@TempDir Path folder)
+            throws IOException {
+        var file = folder.resolve("recorded.jsonl");
+        Files.writeString(file, """
+                {"tool":"get_order","arguments":{"amount":5},"told":{"status":"sent"}}
+                {"tool":"refund_order","arguments":{"amount":5},"failure":"not_found"}
+                """);
+
+        assertThat(call(Sandbox.CLOSED, null, false, null, Recordings.read(file)))
+                .isEqualTo(new ToolSuccess(Personal.text("{\"status\":\"sent\"}")));
+        assertThat(call(Sandbox.CLOSED, null, true, null, Recordings.read(file)))
+                .isEqualTo(new ToolFailure("not_found"));
+        assertThat(tool.asked()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"tool\":\"t\",\"arguments\":{}}",
+                "{\"tool\":\"t\",\"arguments\":{},\"result\":1,\"told\":1}",
+                "{\"tool\":\"t\",\"arguments\":{},\"failure\":\"\"}",
+                "{\"tool\":\"t\",\"arguments\":[],\"told\":1}",
+                "not json"
+            })
+    void a_line_that_records_nothing_is_an_error_with_its_place(String line, @TempDir Path folder) throws IOException {
+        var file = Files.writeString(folder.resolve("recorded.jsonl"), "\n" + line + "\n");
+
+        assertThatThrownBy(() -> Recordings.read(file)).hasMessageContaining("recorded.jsonl:2");
     }
 
     @Test

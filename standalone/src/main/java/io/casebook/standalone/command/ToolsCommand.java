@@ -6,7 +6,9 @@ import io.casebook.conversation.definition.AgentDefinition;
 import io.casebook.standalone.program.CommandFailure;
 import io.casebook.standalone.publish.AgentFolder;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +81,38 @@ final class ToolsCommand {
         var answer = folder == null ? call.over(connection) : call.from(definition(folder));
         new Printer(spec).pretty(answer);
         return answer.path("outcome").asText().equals("succeeded") ? 0 : CommandFailure.FAILED;
+    }
+
+    @Command(
+            name = "record",
+            description = "Write down what the tools answered in a conversation, for rehearsals of it without them.")
+    int record(
+            @Mixin Connection connection,
+            @Parameters(paramLabel = "CONV", description = "Id of the conversation.") String conversation,
+            @Option(names = "--into", paramLabel = "FILE", description = "Added to this file; default is the output.")
+                    @Nullable
+                    Path file) {
+        var recorded = RecordedResults.of(LogQuestions.eventsOf(connection, conversation, null));
+        var printer = new Printer(spec);
+        var lines = recorded.lines().stream().map(Object::toString).toList();
+        if (file == null) {
+            lines.forEach(printer::line);
+        } else {
+            try {
+                Files.write(file, lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            } catch (IOException e) {
+                throw CommandFailure.misused(
+                        "%s cannot be written (%s)".formatted(file, e.getClass().getSimpleName()));
+            }
+            printer.line("%d results of %s are in %s".formatted(lines.size(), conversation, file));
+            printer.line(
+                    "rehearse with: CASEBOOK_TOOLS_SANDBOX=closed CASEBOOK_TOOLS_SANDBOX_RECORDINGS=%s ./casebook up"
+                            .formatted(file));
+        }
+        if (recorded.unreadable() > 0) {
+            printer.line("%d calls cannot be read, because they were erased".formatted(recorded.unreadable()));
+        }
+        return 0;
     }
 
     private static List<? extends JsonNode> running(Connection connection) {

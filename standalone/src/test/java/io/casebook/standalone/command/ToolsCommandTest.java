@@ -150,6 +150,47 @@ class ToolsCommandTest {
     }
 
     @Test
+    void import_mcp_makes_an_agent_that_passes_check_and_calls_the_server(@TempDir Path data) throws IOException {
+        // In a file, because a class path is longer than a line should be.
+        var program = Files.writeString(
+                data.resolve("orders.args"),
+                "-cp \"%s\" %s".formatted(System.getProperty("java.class.path"), OrdersMcpServer.class.getName()));
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var agent = folder.toString();
+
+        assertThat(run(
+                        "tools",
+                        "import-mcp",
+                        "--command",
+                        java,
+                        "--arg=@" + program,
+                        "--into",
+                        agent,
+                        "--server",
+                        "orders"))
+                .as(err.toString())
+                .isZero();
+        assertThat(run("check", agent)).as(out.toString()).isZero();
+        assertThat(run("tools", "list", "--agent", agent)).isZero();
+        assertThat(out.toString())
+                .contains("find_order  (read)", "cancel_order  (write)", "filled by the platform: customer_id");
+
+        assertThat(run(
+                        "tools",
+                        "test",
+                        "find_order",
+                        "--agent",
+                        agent,
+                        "--customer",
+                        "c-1",
+                        "-a",
+                        "{\"order_id\":\"1001\"}"))
+                .as(out.toString())
+                .isZero();
+        assertThat(out.toString()).contains("\"order\" : \"1001\"", "\"customer\" : \"c-1\"");
+    }
+
+    @Test
     void import_leaves_an_existing_file_alone_and_shows_what_to_add() throws IOException {
         writeTools();
         var description = Files.writeString(

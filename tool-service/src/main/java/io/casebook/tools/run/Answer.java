@@ -63,6 +63,13 @@ final class Answer {
                 : new Fit.Good(new ToolSuccess(text, sealed(redacted.hidden())));
     }
 
+    /** What was told before, redacted all the same; null where it is too long. */
+    @Nullable
+    ToolSuccess told(JsonNode content) {
+        var text = text(tool.redaction().apply(content, secrets).content());
+        return text == null ? null : new ToolSuccess(text);
+    }
+
     /** What is told of a failure. */
     ToolFailure failure(String reason, @Nullable Integer status, @Nullable JsonNode told) {
         return new ToolFailure(

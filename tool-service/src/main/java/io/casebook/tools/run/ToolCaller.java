@@ -130,6 +130,12 @@ public final class ToolCaller {
         };
     }
 
+    /** What was told of an earlier answer, once more: it has been held against {@code returns} and picked from already. */
+    public ToolOutcome told(Call call, JsonNode content) {
+        var success = new Answer(call, Set.of(), settings.largestResult(), vault).told(content);
+        return success == null ? new ToolFailure(Reasons.INVALID_OUTPUT) : success;
+    }
+
     /** Nothing goes past this class to a tool, so here a sandbox is closed, whatever was decided before. */
     private static void requireAllowed(Call call) {
         if (!call.caller().sandbox().allows(call.tool().tool())) {

@@ -6,7 +6,6 @@ import io.casebook.tools.template.Body;
 import io.casebook.tools.template.Filling;
 import io.casebook.tools.template.Installation;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What calls are answered in a sandbox: with the recorded result, or else with what the definition says. Thread-safe. */
@@ -27,13 +26,14 @@ public final class SandboxAnswers {
      * @param asked the arguments as the caller wrote them
      * @param filled the same with what the platform fills
      */
-    public @Nullable JsonNode find(Tool tool, String asked, ObjectNode filled) {
+    public @Nullable Recorded find(Tool tool, String asked, ObjectNode filled) {
         var arguments = asked.isBlank() ? Json.object() : Json.parse(asked);
         var recorded = arguments == null ? null : recordings.find(tool.name(), arguments);
         if (recorded != null) {
             return recorded;
         }
         var answer = tool.sandboxAnswer();
-        return answer == null ? null : Body.of(answer).fill(new Filling(filled, NOTHING));
+        var content = answer == null ? null : Body.of(answer).fill(new Filling(filled, NOTHING));
+        return content == null ? null : new Recorded.Returned(content);
     }
 }
