@@ -289,7 +289,7 @@ final class Gateway {
         model.countArrivals(false);
         var arrivals = model.arrivals();
         load.forget();
-        var windows = windows(arrivals);
+        var windows = MinuteWindows.of(arrivals);
         var settings = Map.of(
                 "requests_per_minute",
                 LIMIT,
@@ -305,23 +305,5 @@ final class Gateway {
                 windows.getFirst());
         figures.print("limit_use_ratio", (double) windows.getLast() / LIMIT, "ratio", settings);
         figures.print("limit_use_least_ratio", (double) windows.getFirst() / LIMIT, "ratio", settings);
-    }
-
-    /** How many calls fall into each minute that begins with a call and lies within the measurement, ascending. */
-    private static List<Integer> windows(List<Long> arrivals) {
-        var minute = TimeUnit.MINUTES.toNanos(1);
-        var end = arrivals.getLast();
-        var counts = new java.util.ArrayList<Integer>();
-        var to = 0;
-        for (var from = 0; from < arrivals.size() && arrivals.get(from) + minute <= end; from++) {
-            while (to < arrivals.size() && arrivals.get(to) < arrivals.get(from) + minute) {
-                to++;
-            }
-            counts.add(to - from);
-        }
-        if (counts.isEmpty()) {
-            throw new IllegalStateException("the measurement was shorter than a minute");
-        }
-        return counts.stream().sorted().toList();
     }
 }
