@@ -153,7 +153,26 @@ public final class PromisedAction {
             "nicht",
             "nie",
             "dann");
-    private static final Set<String> REQUESTS = Set.of("please", "bitte", "send", "tell", "share", "provide");
+    private static final Set<String> REQUESTS = Set.of(
+            "please",
+            "bitte",
+            "send",
+            "tell",
+            "share",
+            "provide",
+            "veuillez",
+            "envoyez",
+            "indiquez",
+            "favor",
+            "envíe",
+            "indique",
+            "favore",
+            "invii",
+            "alstublieft",
+            "alsjeblieft",
+            "stuur",
+            "envie",
+            "informe");
     private static final Set<String> WAITING = Set.of(
             "moment",
             "hold",
@@ -174,7 +193,22 @@ public final class PromisedAction {
             "thanks",
             "danke",
             "shortly",
-            "momentchen");
+            "momentchen",
+            "instant",
+            "patientez",
+            "patienter",
+            "merci",
+            "momento",
+            "espere",
+            "gracias",
+            "attimo",
+            "attenda",
+            "grazie",
+            "ogenblik",
+            "bedankt",
+            "aguarde",
+            "obrigado",
+            "obrigada");
     private static final int LONGEST_WAITING = 14;
     private static final int NEAR = 3;
 
@@ -189,7 +223,7 @@ public final class PromisedAction {
         // What follows a promise shows that it was kept; "one moment, please" does not.
         for (var i = sentences.size() - 1; i >= 0; i--) {
             var sentence = sentences.get(i);
-            if (promises(sentence.words())) {
+            if (promises(sentence.words()) || PromiseWords.promise(sentence)) {
                 return sentence.text();
             }
             if (!waits(sentence.words())) {

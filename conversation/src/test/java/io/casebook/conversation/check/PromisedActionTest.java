@@ -24,7 +24,19 @@ class PromisedActionTest {
                 "Gerne prüfe ich das.",
                 "Ich werde die Bestellung stornieren.",
                 "Lassen Sie mich das kurz nachsehen.",
-                "Einen Augenblick, ich suche Ihre Bestellung heraus."
+                "Einen Augenblick, ich suche Ihre Bestellung heraus.",
+                "Je vais vérifier votre commande. Un instant, s'il vous plaît.",
+                "Je vous transfère à un collègue.",
+                "Laissez-moi vérifier cela.",
+                "Voy a comprobar su pedido. Un momento, por favor.",
+                "Le transfiero con un compañero.",
+                "Permítame consultarlo.",
+                "Controllo subito il suo ordine. Un attimo, per favore.",
+                "La trasferisco a una collega.",
+                "Ik ga uw bestelling nakijken. Een ogenblik.",
+                "Ik verbind u door met een collega.",
+                "Vou verificar o seu pedido. Aguarde um momento, por favor.",
+                "Deixe-me consultar isso."
             })
     void a_reply_that_ends_with_a_promise_to_act_is_one(String text) {
         assertThat(PromisedAction.in(text)).isNotNull();
@@ -57,6 +69,22 @@ class PromisedActionTest {
                 "Wir prüfen jede Rücksendung innerhalb von fünf Tagen.",
                 "Sie können den Status im Konto prüfen.",
                 "Soll ich die Bestellung stornieren?",
+                "Pouvez-vous m'indiquer le numéro ? Je vais vérifier votre commande.",
+                "Veuillez m'envoyer le numéro et je vais le vérifier.",
+                "Dès que vous confirmez, je vais annuler la commande.",
+                "Je vais bien, merci.",
+                "Nous allons vérifier chaque retour en cinq jours.",
+                "Envíe el número, por favor, y voy a comprobar el pedido.",
+                "Si quiere, le paso con un compañero.",
+                "No voy a cancelar nada.",
+                "Su pedido va a llegar el lunes.",
+                "Se vuole, la trasferisco a una collega.",
+                "Il controllo dura cinque giorni.",
+                "Als u dat wilt, verbind ik u door.",
+                "Wij gaan elke retourzending nakijken.",
+                "Se quiser, vou cancelar o pedido.",
+                "Não vou cancelar nada.",
+                "Je vais vérifier. Votre commande est arrivée lundi.",
                 ""
             })
     void a_reply_that_acts_asks_or_informs_is_none(String text) {
