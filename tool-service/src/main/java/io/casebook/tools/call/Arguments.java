@@ -26,12 +26,23 @@ final class Arguments {
                             .formatted(tool, MAX_BYTES));
         }
         if (Json.parseUnambiguous(text) instanceof ObjectNode arguments) {
+            requireWholeCharacters(tool, arguments);
             return arguments;
         }
         throw new Denied(
                 Denied.INVALID_ARGUMENTS,
                 "the arguments of %s are not one JSON object with each name once; send for example {\"name\": \"value\"}"
                         .formatted(tool));
+    }
+
+    /** An escape that is half of a character is sent as another character, so what runs would not be what was written. */
+    private static void requireWholeCharacters(String tool, ObjectNode arguments) {
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(Json.text(arguments))) {
+            throw new Denied(
+                    Denied.INVALID_ARGUMENTS,
+                    "the arguments of %s have half of a character in them (an escape from \\ud800 to \\udfff on its own); send whole ones"
+                            .formatted(tool));
+        }
     }
 
     /** Refuses values that only the platform may choose, whatever they are. */

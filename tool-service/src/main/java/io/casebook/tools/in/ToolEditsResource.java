@@ -7,7 +7,6 @@ import io.casebook.platform.definition.DefinitionFiles;
 import io.casebook.platform.definition.DefinitionPublisher;
 import io.casebook.platform.http.ApiException;
 import io.casebook.platform.http.Code;
-import io.casebook.platform.http.Ids;
 import io.casebook.vocabulary.Actor;
 import io.casebook.vocabulary.ActorType;
 import io.casebook.vocabulary.DefinitionRef;
@@ -121,16 +120,14 @@ public class ToolEditsResource {
     }
 
     private Live live(@Nullable String agent, @Nullable String expected) {
-        var id = agent == null ? settings.defaultAgentId() : Ids.requireValid("agent", agent);
+        var id = AskedAgent.id(agent, settings);
         // What another process has published a moment ago is not to be undone.
         definitions.awaitEnd(SEEN_WITHIN);
         var released = definitions.index().released(id);
         var ref = released == null ? null : new DefinitionRef(id, released.liveVersion());
         var compiled = ref == null ? null : definitions.compiled(ref);
         if (ref == null || released == null || compiled == null) {
-            throw new ApiException(
-                    Code.NOT_FOUND,
-                    "no version of the agent %s is live; publish one with `casebook publish`".formatted(id));
+            throw AskedAgent.notLive(id);
         }
         if (released.canaryVersion() != null) {
             throw new ApiException(

@@ -6,7 +6,6 @@ import io.casebook.platform.config.PlatformSettings;
 import io.casebook.platform.definition.DefinitionCatalog;
 import io.casebook.platform.http.ApiException;
 import io.casebook.platform.http.Code;
-import io.casebook.platform.http.Ids;
 import io.casebook.platform.http.JsonBody;
 import io.casebook.schemas.ContentHash;
 import io.casebook.schemas.Personal;
@@ -150,7 +149,7 @@ public class ToolsResource {
     }
 
     private AgentDefinition live(@Nullable String agent, @Nullable String conversation) {
-        var id = agent == null ? settings.defaultAgentId() : Ids.requireValid("agent", agent);
+        var id = AskedAgent.id(agent, settings);
         if (conversation != null) {
             return found(id, definitions.live(id, conversation));
         }
@@ -160,9 +159,7 @@ public class ToolsResource {
 
     private static AgentDefinition found(String agent, @Nullable AgentDefinition definition) {
         if (definition == null) {
-            throw new ApiException(
-                    Code.NOT_FOUND,
-                    "no version of the agent %s is live; publish one with `casebook publish`".formatted(agent));
+            throw AskedAgent.notLive(agent);
         }
         return definition;
     }
