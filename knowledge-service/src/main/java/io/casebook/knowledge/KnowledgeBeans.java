@@ -27,6 +27,7 @@ class KnowledgeBeans {
                 config.positionWait(),
                 config.writeWait(),
                 config.staleAfter(),
+                config.approximateAbove(),
                 config.embeddingsCache()
                         .map(Path::of)
                         .orElseGet(() -> platform.dataDir().resolve("embeddings-cache")));

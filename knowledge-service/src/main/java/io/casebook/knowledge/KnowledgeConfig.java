@@ -28,6 +28,10 @@ interface KnowledgeConfig {
     @WithDefault("365d")
     Duration staleAfter();
 
+    /** Above so many passages searches look where a graph of vectors leads instead of at everything; 0 for never. */
+    @WithDefault("0")
+    int approximateAbove();
+
     /** Directory of the vectors that are kept over restarts; {@code embeddings-cache} in the data directory when not set. */
     Optional<String> embeddingsCache();
 

@@ -44,6 +44,7 @@ public class KnowledgeService {
     private volatile @Nullable IndexFeed feed;
     private volatile @Nullable ModelChange modelChange;
     private volatile @Nullable IndexMetrics metrics;
+    private volatile @Nullable GraphGrowth growth;
     private volatile boolean settled;
 
     KnowledgeService(
@@ -73,6 +74,9 @@ public class KnowledgeService {
         // Loading the model takes most of a second; the first search should not be the one to wait for it.
         Thread.ofVirtual().name("knowledge-warm-up").start(index::warmUp);
         metrics = new IndexMetrics(index);
+        if (settings.approximateAbove() > 0) {
+            growth = GraphGrowth.start(index, settings.approximateAbove());
+        }
         var bringing =
                 new IndexFeed(INDEX, index, deadLetters, Runtime.getRuntime().availableProcessors());
         feed = bringing;
@@ -117,6 +121,10 @@ public class KnowledgeService {
         var bringing = feed;
         if (bringing != null) {
             bringing.close();
+        }
+        var growing = growth;
+        if (growing != null) {
+            growing.close();
         }
         var measuring = metrics;
         if (measuring != null) {

@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param positionWait how long a search waits for a position that the index has not come to
  * @param writeWait how long a call that changes an article waits until this instance finds the change
  * @param staleAfter how long an article may stand unchanged before an audit tells of it
+ * @param approximateAbove above so many passages searches do not look at everything; 0 for never
  * @param embeddingsCache directory of the vectors that are kept over restarts
  */
 public record KnowledgeSettings(
@@ -19,14 +20,21 @@ public record KnowledgeSettings(
         Duration positionWait,
         Duration writeWait,
         Duration staleAfter,
+        int approximateAbove,
         Path embeddingsCache) {
     private static final int MOST_IN_FLIGHT = 1_000;
+    private static final int FEWEST_IN_GRAPH = 1_000;
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
     public KnowledgeSettings {
         if (inFlight < 1 || inFlight > MOST_IN_FLIGHT) {
             throw new IllegalArgumentException(
                     "casebook.knowledge.in-flight is %d; use 1 to %d".formatted(inFlight, MOST_IN_FLIGHT));
+        }
+        if (approximateAbove != 0 && approximateAbove < FEWEST_IN_GRAPH) {
+            throw new IllegalArgumentException(
+                    "casebook.knowledge.approximate-above is %d; use %d or more, or 0 to compare everything"
+                            .formatted(approximateAbove, FEWEST_IN_GRAPH));
         }
         require("casebook.knowledge.position-wait", positionWait);
         require("casebook.knowledge.write-wait", writeWait);

@@ -36,7 +36,7 @@ class KnowledgeServiceTest {
     private final ServiceReadiness readiness = new ServiceReadiness();
     private final RecordPublisher publisher = new RecordPublisher(kafka);
     private final KnowledgeSettings settings = new KnowledgeSettings(
-            true, 4, Duration.ofMillis(20), Duration.ofSeconds(5), Duration.ofDays(1), Path.of("target"));
+            true, 4, Duration.ofMillis(20), Duration.ofSeconds(5), Duration.ofDays(1), 0, Path.of("target"));
     private final KnowledgeIndex index = new KnowledgeIndex(new ArticleShelf(), new PassageVectors(embeddings, null));
     private final KnowledgeService service = new KnowledgeService(
             settings,
@@ -94,11 +94,14 @@ class KnowledgeServiceTest {
     @Test
     void settings_that_make_no_sense_are_refused_by_name() {
         assertThatThrownBy(() -> new KnowledgeSettings(
-                        true, 0, Duration.ZERO, Duration.ZERO, Duration.ofDays(1), Path.of("target")))
+                        true, 0, Duration.ZERO, Duration.ZERO, Duration.ofDays(1), 0, Path.of("target")))
                 .hasMessage("casebook.knowledge.in-flight is 0; use 1 to 1000");
         assertThatThrownBy(() -> new KnowledgeSettings(
-                        true, 1, Duration.ofHours(1), Duration.ZERO, Duration.ofDays(1), Path.of("target")))
+                        true, 1, Duration.ofHours(1), Duration.ZERO, Duration.ofDays(1), 0, Path.of("target")))
                 .hasMessageContaining("casebook.knowledge.position-wait is PT1H");
+        assertThatThrownBy(() -> new KnowledgeSettings(
+                        true, 1, Duration.ZERO, Duration.ZERO, Duration.ofDays(1), 5, Path.of("target")))
+                .hasMessageContaining("casebook.knowledge.approximate-above is 5; use 1000 or more, or 0");
     }
 
     private static SearchRequest request() {

@@ -2,6 +2,7 @@ package io.casebook.knowledge.in;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.casebook.knowledge.KnowledgeService;
+import io.casebook.knowledge.search.Approximation;
 import io.casebook.knowledge.search.KnowledgeIndex;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -28,6 +29,7 @@ public class IndexResource {
      * @param caughtUp whether it has come to where the log ended when the instance started
      * @param passages passages of all versions of all articles
      * @param articles articles that are not retired
+     * @param approximation how searches do that do not compare everything; null where all do
      * @param model the model that compares meanings; null while words alone are compared
      */
     @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -36,6 +38,7 @@ public class IndexResource {
             boolean caughtUp,
             int passages,
             int articles,
+            @Nullable Approximation approximation,
             @Nullable String model) {}
 
     /** Position, size and model. */
@@ -46,6 +49,7 @@ public class IndexResource {
                 service.caughtUp(),
                 index.passages(),
                 index.shelf().articles().size(),
+                index.approximation(),
                 index.modelId());
     }
 }

@@ -34,6 +34,7 @@ final class Candidates {
 
     private final IndexedPassage[] passages;
     private final int[] numbers;
+    private final int[] placeOf;
     private final Map<Term, Integer> frequencies = new ConcurrentHashMap<>();
     private final short[] groupOf;
     private final List<Group> groups;
@@ -49,6 +50,10 @@ final class Candidates {
         this.passages = passages;
         this.numbers = Arrays.stream(passages).mapToInt(IndexedPassage::number).toArray();
         this.groupOf = groupOf;
+        this.placeOf = new int[groupOf.length];
+        for (var place = 0; place < numbers.length; place++) {
+            placeOf[numbers[place]] = place;
+        }
         this.groups = List.copyOf(groups);
         this.from = from;
         this.to = to;
@@ -133,6 +138,16 @@ final class Candidates {
     /** A number above that of every passage. */
     int total() {
         return groupOf.length;
+    }
+
+    /** Whether a passage may be found. */
+    boolean contains(int passage) {
+        return passage < groupOf.length && groupOf[passage] != NOT_ELIGIBLE;
+    }
+
+    /** The place of a passage that may be found among {@link #passages()}. */
+    int placeOf(int passage) {
+        return placeOf[passage];
     }
 
     /** Whether a passage may be found and belongs to a group. */

@@ -2,11 +2,13 @@ package io.casebook.knowledge.search;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.stream.IntStream;
+import org.apache.lucene.util.Bits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +33,10 @@ final class FirstLook {
     private final Shares shares;
     private final double[] atMost;
 
-    FirstLook(Candidates candidates, Asking asking, WordScores words) {
+    /**
+     * @param around looks only at what a graph calls near, where it says so; otherwise at everything
+     */
+    FirstLook(Candidates candidates, Asking asking, WordScores words, @Nullable Neighbourhood around) {
         this.passages = candidates.passages();
         this.numbers = candidates.numbers();
         this.question = asking.question();
@@ -39,7 +44,47 @@ final class FirstLook {
         this.words = words;
         this.shares = Shares.of(asking.query().method(), asking.byMeaning());
         this.atMost = new double[passages.length];
-        lookAtAll();
+        if (around == null) {
+            lookAtAll();
+        } else {
+            lookAround(around, candidates);
+        }
+    }
+
+    /** What a graph calls near, what the words call likely, and what is too new for the graph. */
+    private void lookAround(Neighbourhood around, Candidates candidates) {
+        for (var place = 0; place < passages.length; place++) {
+            atMost[place] = words.score(numbers[place]);
+        }
+        var chosen = new BitSet(passages.length);
+        for (var likely : promising(Math.min(passages.length, Neighbourhood.NEAREST))) {
+            chosen.set(likely);
+        }
+        var inGraph = around.size();
+        for (var place = 0; place < passages.length; place++) {
+            if (numbers[place] >= inGraph) {
+                chosen.set(place);
+            }
+        }
+        for (var asked : question.meanings()) {
+            for (var near : around.nearest(asked.vector(), new Eligible(candidates))) {
+                chosen.set(candidates.placeOf(near));
+            }
+        }
+        Arrays.fill(atMost, 0);
+        chosen.stream().forEach(place -> look(place, place + 1));
+    }
+
+    private record Eligible(Candidates candidates) implements Bits {
+        @Override
+        public boolean get(int passage) {
+            return candidates.contains(passage);
+        }
+
+        @Override
+        public int length() {
+            return candidates.total();
+        }
     }
 
     private void lookAtAll() {

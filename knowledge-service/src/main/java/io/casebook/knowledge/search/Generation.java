@@ -14,6 +14,7 @@ final class Generation {
     private final @Nullable PassageVectors vectors;
     private volatile @Nullable Meaning[] meanings = new @Nullable Meaning[INITIAL];
 
+    private volatile @Nullable Neighbourhood neighbourhood;
     private volatile boolean aligned;
     private volatile @Nullable Alignment alignment;
 
@@ -32,6 +33,22 @@ final class Generation {
     @Nullable
     String modelId() {
         return vectors == null ? null : vectors.embeddings().modelId();
+    }
+
+    /** The graph of what is near what; null where everything is compared. */
+    @Nullable
+    Neighbourhood neighbourhood() {
+        return neighbourhood;
+    }
+
+    /** The same, made where it is not there yet. One thread calls this. */
+    Neighbourhood makeNeighbourhood(int above) {
+        var known = neighbourhood;
+        if (known == null) {
+            known = new Neighbourhood(this, above);
+            neighbourhood = known;
+        }
+        return known;
     }
 
     /** How the model's likeness is to be read; null where it cannot be relied on, or does not answer now. */

@@ -232,6 +232,16 @@ public final class KnowledgeIndex {
         return vectors == null || vectors.embeddings().ready();
     }
 
+    /** Brings some passages more into the graph of what is near what, above a size. Answers whether there are more. */
+    public boolean grow(int above, int atMost) {
+        return Approximation.grow(answering(), passages(), above, atMost);
+    }
+
+    /** How searches do that do not compare everything; null where everything is compared. */
+    public @Nullable Approximation approximation() {
+        return Approximation.of(answering());
+    }
+
     /** Begins to change to another model; until every passage has its new meaning, the one there is answers. */
     public Reembedding changeTo(PassageVectors vectors) {
         return new Reembedding(this, vectors);

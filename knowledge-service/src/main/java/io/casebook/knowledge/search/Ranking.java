@@ -31,7 +31,7 @@ final class Ranking {
         var query = asking.query();
         var words = WordScores.of(candidates, asking.question(), asking.lexicon());
         var pool = Math.max(POOL, query.passages() * OF_ONE_ARTICLE_IN_POOL / OF_ONE_ARTICLE);
-        var ordered = new FirstLook(candidates, asking, words).best(pool, OF_ONE_ARTICLE_IN_POOL);
+        var ordered = best(candidates, asking, words, pool);
         if (query.method() == Method.RERANKED && asking.byMeaning()) {
             ordered = Reranking.order(ordered);
         }
@@ -40,6 +40,32 @@ final class Ranking {
                 chosen(ordered, query).stream().map(Ranking::found).toList(),
                 Scored.rounded(answerability(ordered, query, asking.alignment())),
                 asking.byMeaning() ? asking.meanings().modelId() : null);
+    }
+
+    /** The best passages: by comparing everything, or by what is near in a graph where that was chosen and there are many. */
+    private static List<Scored> best(Candidates candidates, Asking asking, WordScores words, int pool) {
+        var around = asking.byMeaning() ? asking.meanings().neighbourhood() : null;
+        if (around == null
+                || candidates.passages().length <= around.above()
+                || asking.query().method() == Method.WORDS) {
+            return new FirstLook(candidates, asking, words, null).best(pool, OF_ONE_ARTICLE_IN_POOL);
+        }
+        var near = new FirstLook(candidates, asking, words, around).best(pool, OF_ONE_ARTICLE_IN_POOL);
+        if (around.compares()) {
+            var wanted = asking.query().passages();
+            var exact = new FirstLook(candidates, asking, words, null)
+                    .best(pool, OF_ONE_ARTICLE_IN_POOL).stream()
+                            .limit(wanted)
+                            .map(Scored::passage)
+                            .toList();
+            var found = near.stream()
+                    .limit(wanted)
+                    .map(Scored::passage)
+                    .filter(exact::contains)
+                    .count();
+            around.compared(exact.size(), (int) found);
+        }
+        return near;
     }
 
     /** How likely the best passage that may be quoted answers: what steers the agent is no answer to a customer. */

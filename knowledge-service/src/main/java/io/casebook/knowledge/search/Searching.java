@@ -33,7 +33,7 @@ record Searching(Views.View view, Views views, ArticleShelf shelf, Lexicon lexic
     FirstLook firstLook(SearchQuery query) {
         var candidates = views.of(view, admission(query), query.validAt());
         var asking = asking(query);
-        return new FirstLook(candidates, asking, WordScores.of(candidates, asking.question(), lexicon));
+        return new FirstLook(candidates, asking, WordScores.of(candidates, asking.question(), lexicon), null);
     }
 
     private Asking asking(SearchQuery query) {
