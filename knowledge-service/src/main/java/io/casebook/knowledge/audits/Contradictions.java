@@ -92,7 +92,7 @@ final class Contradictions {
         if (about == null) {
             return null;
         }
-        var message = "%s than `%s`, which says: %s; correct one of the two"
+        var message = "%s than `%s`, which says “%s”; correct one of the two"
                 .formatted(about, Library.id(one.article()), one.text());
         return new Finding(
                 Kind.CONTRADICTION,

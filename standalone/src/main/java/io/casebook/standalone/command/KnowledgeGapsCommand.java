@@ -48,9 +48,9 @@ final class KnowledgeGapsCommand implements Callable<Integer> {
 
     private static void print(Printer printer, JsonNode answer) {
         var gaps = answer.path("gaps");
-        printer.line("%d gaps in %d questions%s"
+        printer.line("%s in %d questions%s"
                 .formatted(
-                        gaps.size(),
+                        gaps.size() == 1 ? "1 gap" : gaps.size() + " gaps",
                         answer.path("questions").asInt(),
                         answer.path("caught_up").asBoolean() ? "" : "; the log is still being read"));
         for (var gap : gaps) {

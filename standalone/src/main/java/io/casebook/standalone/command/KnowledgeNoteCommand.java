@@ -5,6 +5,7 @@ import io.casebook.standalone.program.CommandFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -50,7 +51,7 @@ final class KnowledgeNoteCommand {
                     String visibility,
             @Option(names = "--agent", paramLabel = "ID", description = "For this agent alone.") @Nullable String agent,
             @Option(names = "--json", description = "The answer of the HTTP API, on one line.") boolean json) {
-        var start = from == null ? Instant.now() : time("--from", from);
+        var start = from == null ? Instant.now().truncatedTo(ChronoUnit.SECONDS) : time("--from", from);
         var note = Api.JSON.createObjectNode();
         note.put("id", id == null ? UUID.randomUUID().toString().substring(0, ID_LENGTH) : id);
         note.put("body", text);
