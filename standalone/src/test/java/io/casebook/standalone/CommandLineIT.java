@@ -39,6 +39,33 @@ class CommandLineIT {
         var verify = casebook.command("verify", "cli-1");
         assertThat(verify.out()).contains("every promise is kept");
         assertThat(verify.exitCode()).isZero();
+
+        var alone = casebook.command("verify", "cli-1", "--url", "http://localhost:1");
+        assertThat(alone.out())
+                .contains("no stored state compared (does Casebook run at http://localhost:1?")
+                .contains("every promise is kept");
+        assertThat(alone.exitCode()).isZero();
+    }
+
+    @Test
+    void a_note_is_written_listed_ended_and_taken_away(RunningCasebook casebook) {
+        var added = casebook.command(
+                "knowledge", "note", "add", "Parcels are two days late.", "--for", "3d", "--id", "late");
+        assertThat(added.out()).contains("holds").contains("late").contains("Parcels are two days late");
+        assertThat(added.exitCode()).isZero();
+        assertThat(casebook.command("knowledge", "note", "list").out()).contains("late");
+        assertThat(casebook.command("knowledge", "note", "end", "late").out()).contains("over");
+        assertThat(casebook.command("knowledge", "note", "delete", "late").out())
+                .contains("deleted late");
+
+        var endless = casebook.command("knowledge", "note", "add", "Parcels are late.");
+        assertThat(endless.err()).contains("say how long the note holds: --for 4h");
+        assertThat(endless.exitCode()).isEqualTo(2);
+        var odd = casebook.command("knowledge", "note", "add", "Parcels are late.", "--for", "soon");
+        assertThat(odd.err()).contains("--for is 'soon'");
+        assertThat(odd.exitCode()).isEqualTo(2);
+        var unknown = casebook.command("knowledge", "note", "end", "nobody-wrote-this");
+        assertThat(unknown.exitCode()).isEqualTo(1);
     }
 
     @Test

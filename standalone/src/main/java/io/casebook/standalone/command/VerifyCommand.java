@@ -75,17 +75,24 @@ final class VerifyCommand implements Callable<Integer> {
         }
         verification.unreadable().forEach(printer::line);
         verification.violations().forEach(violation -> printer.line(violation.toString()));
-        printer.line("%d events of %d conversations, %d stored states compared: %s"
+        printer.line("%d events of %d conversations, %s: %s"
                 .formatted(
                         verification.events(),
                         verification.conversations(),
-                        verification.compared(),
+                        compared(verification),
                         verification.broken()
                                 ? "%d violations, %d unreadable records"
                                         .formatted(
                                                 verification.violations().size(),
                                                 verification.unreadable().size())
                                 : "every promise is kept"));
+    }
+
+    /** That nothing was compared must not be read as that all is well. */
+    private String compared(Verification verification) {
+        return verification.compared() == 0 && verification.conversations() > 0 && !logOnly
+                ? "no stored state compared (does Casebook run at %s? --url says where)".formatted(connection.url)
+                : "%d stored states compared".formatted(verification.compared());
     }
 
     private static com.fasterxml.jackson.databind.JsonNode json(Violation violation) {
