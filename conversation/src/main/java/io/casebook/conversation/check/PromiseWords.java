@@ -35,7 +35,7 @@ record PromiseWords(Pattern promise, Set<String> conditions) {
                     "\\b(?:voy a|procedo a|procederé a) (?:verificar|comprobar|revisar|buscar|transferir|cancelar|reembolsar|consultar|procesar|pasar)"
                             + "(?:l[oae]s?|te)?\\b"
                             + "|\\b(?:déjame|déjeme|permítame|permíteme) (?:verificar|comprobar|revisar|buscar|consultar)(?:l[oa]s?)?\\b"
-                            + "|\\b(?:le|te|lo|la) (?:transfiero|paso|comunico)\\b",
+                            + "|\\b(?:le|te|lo|la) (?:transfiero|(?:paso|comunico) con)\\b",
                     "si",
                     "cuando",
                     "después",
@@ -48,7 +48,7 @@ record PromiseWords(Pattern promise, Set<String> conditions) {
                     "\\b(?:vado a|procedo a) (?:verificare|controllare|cercare|annullare|rimborsare|trasferir(?:e|la|ti))\\b"
                             + "|\\b(?:mi lasci|lasciami|mi permetta di|permettimi di) (?:verificare|controllare|cercare)\\b"
                             + "|\\b(?:verifico|controllo|cerco) (?:subito|ora|adesso|immediatamente)\\b"
-                            + "|\\b(?:la|ti) (?:trasferisco|passo|metto in contatto)\\b",
+                            + "|\\b(?:la|ti) (?:trasferisco|passo (?:a|al|alla)|metto in contatto)\\b",
                     "se",
                     "quando",
                     "dopo",
