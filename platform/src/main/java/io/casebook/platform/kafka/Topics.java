@@ -11,6 +11,8 @@ import io.casebook.vocabulary.knowledge.SearchRequest;
 import io.casebook.vocabulary.knowledge.SearchResult;
 import io.casebook.vocabulary.llm.CompletionRequest;
 import io.casebook.vocabulary.llm.CompletionResult;
+import io.casebook.vocabulary.llm.ModelTask;
+import io.casebook.vocabulary.llm.ModelTaskResult;
 import io.casebook.vocabulary.outbound.OutboundRecord;
 import io.casebook.vocabulary.tool.LedgerEntry;
 import io.casebook.vocabulary.tool.ToolCallRequest;
@@ -41,6 +43,8 @@ public final class Topics {
     private final Topic<CompletionRequest> llmRequests;
     private final Topic<CompletionRequest> llmBackground;
     private final Topic<CompletionResult> llmResults;
+    private final Topic<ModelTask> llmTasks;
+    private final Topic<ModelTaskResult> llmTaskResults;
     private final Topic<ToolCallRequest> toolRequests;
     private final Topic<ToolCallResult> toolResults;
     private final Topic<LedgerEntry> toolLedger;
@@ -76,6 +80,16 @@ public final class Topics {
                 new RecordCodec<>(CompletionResult.SCHEMA$, CompletionResult::of, CompletionResult::readFrom),
                 partitions,
                 DAY);
+        llmTasks = topic(
+                prefix + "llm.tasks",
+                new RecordCodec<>(ModelTask.SCHEMA$, ModelTask::of, ModelTask::readFrom),
+                partitions,
+                DAY);
+        llmTaskResults = topic(
+                prefix + "llm.task-results",
+                new RecordCodec<>(ModelTaskResult.SCHEMA$, ModelTaskResult::of, ModelTaskResult::readFrom),
+                partitions,
+                WEEK);
         toolRequests = topic(
                 prefix + "tool.requests",
                 new RecordCodec<>(ToolCallRequest.SCHEMA$, ToolCallRequest::of, ToolCallRequest::readFrom),
@@ -150,6 +164,16 @@ public final class Topics {
         return llmResults;
     }
 
+    /** Work for models that belongs to no turn of a conversation, by task. */
+    public Topic<ModelTask> llmTasks() {
+        return llmTasks;
+    }
+
+    /** Outcomes of such work, by task; kept for a week, so that a restart asks for none of it again. */
+    public Topic<ModelTaskResult> llmTaskResults() {
+        return llmTaskResults;
+    }
+
     /** Tool calls, by conversation. */
     public Topic<ToolCallRequest> toolRequests() {
         return toolRequests;
@@ -208,6 +232,8 @@ public final class Topics {
                 llmRequests,
                 llmBackground,
                 llmResults,
+                llmTasks,
+                llmTaskResults,
                 toolRequests,
                 toolResults,
                 toolLedger,

@@ -27,7 +27,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /** Kafka's own mock clients, wired so that a test can put records in front of them and see what came out. */
-final class FakeKafka implements KafkaClients {
+public final class FakeKafka implements KafkaClients {
     private static final Node NODE = new Node(0, "localhost", 9092);
 
     private final List<Reader> readers = new CopyOnWriteArrayList<>();
@@ -36,7 +36,7 @@ final class FakeKafka implements KafkaClients {
     private java.util.function.Consumer<Reader> preparation = reader -> {};
 
     /** What every consumer finds when it is made. */
-    void prepare(java.util.function.Consumer<Reader> each) {
+    public void prepare(java.util.function.Consumer<Reader> each) {
         preparation = each;
     }
 
@@ -68,12 +68,11 @@ final class FakeKafka implements KafkaClients {
     }
 
     /** The consumer that was made last; null before there is one. */
-    @Nullable
-    Reader reader() {
+    public @Nullable Reader reader() {
         return readers.isEmpty() ? null : readers.getLast();
     }
 
-    int readersMade() {
+    public int readersMade() {
         return readers.size();
     }
 
@@ -82,7 +81,7 @@ final class FakeKafka implements KafkaClients {
     }
 
     /** What stands on a topic, decoded. */
-    synchronized <V extends SpecificRecord> List<V> published(Topic<V> topic) {
+    public synchronized <V extends SpecificRecord> List<V> published(Topic<V> topic) {
         var values = new ArrayList<V>();
         for (var producer : producers.values()) {
             producer.history().stream()
@@ -94,7 +93,7 @@ final class FakeKafka implements KafkaClients {
     }
 
     /** A consumer that does not spin while there is nothing to read. */
-    static final class Reader extends MockConsumer<String, byte[]> {
+    public static final class Reader extends MockConsumer<String, byte[]> {
         private final Map<TopicPartition, Long> commits = new ConcurrentHashMap<>();
 
         Reader() {
@@ -123,12 +122,12 @@ final class FakeKafka implements KafkaClients {
             });
         }
 
-        void addOnPoll(TopicPartition partition, long offset, String key, byte @Nullable [] value) {
+        public void addOnPoll(TopicPartition partition, long offset, String key, byte @Nullable [] value) {
             schedulePollTask(() ->
                     addRecord(new ConsumerRecord<>(partition.topic(), partition.partition(), offset, key, value)));
         }
 
-        void hasTopic(String topic, int partitions) {
+        public void hasTopic(String topic, int partitions) {
             var infos = new ArrayList<PartitionInfo>();
             var begin = new HashMap<TopicPartition, Long>();
             for (var i = 0; i < partitions; i++) {

@@ -18,6 +18,8 @@ class TopicsTest {
         "llm.requests, 8, 1, CompletionRequest",
         "llm.background, 8, 1, CompletionRequest",
         "llm.results, 8, 1, CompletionResult",
+        "llm.tasks, 8, 1, ModelTask",
+        "llm.task-results, 8, 7, ModelTaskResult",
         "tool.requests, 8, 1, ToolCallRequest",
         "tool.results, 8, 1, ToolCallResult",
         "tool.ledger, 8, 30, LedgerEntry",
@@ -43,7 +45,7 @@ class TopicsTest {
 
     @Test
     void there_are_no_others() {
-        assertThat(topics.all()).hasSize(15).doesNotHaveDuplicates();
+        assertThat(topics.all()).hasSize(17).doesNotHaveDuplicates();
     }
 
     @Test
@@ -80,7 +82,7 @@ class TopicsTest {
     void every_topic_has_a_subject_with_todays_schema_last() {
         var subjects = new Subjects(topics);
 
-        assertThat(subjects.names()).hasSize(15).contains("casebook.log-value");
+        assertThat(subjects.names()).hasSize(17).contains("casebook.log-value");
         var log = subjects.versions("casebook.log-value");
         assertThat(log).isNotEmpty();
         assertThat(log.getLast().schema()).isEqualTo(topics.log().codec().schema());

@@ -1,0 +1,4 @@
+@NullMarked
+package io.casebook.platform.tasks;
+
+import org.jspecify.annotations.NullMarked;
