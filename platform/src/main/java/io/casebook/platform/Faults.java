@@ -31,7 +31,7 @@ public final class Faults {
 
     /** The id of the request in a record, for the log; a hyphen where it has none. */
     public static String requestId(SpecificRecord value) {
-        for (var name : new String[] {"request_id", "call_id", "event_id"}) {
+        for (var name : new String[] {"request_id", "task_id", "call_id", "event_id"}) {
             var field = value.getSchema().getField(name);
             if (field != null) {
                 return String.valueOf(value.get(field.pos()));

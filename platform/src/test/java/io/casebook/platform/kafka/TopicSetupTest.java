@@ -18,7 +18,7 @@ class TopicSetupTest {
     void creates_every_topic_as_it_should_be() throws Exception {
         var report = TopicSetup.create(admin, topics, (short) 1);
 
-        assertThat(report.created()).hasSize(15);
+        assertThat(report.created()).hasSize(17);
         assertThat(report.existing()).isEmpty();
         assertThat(partitions("test.log")).isEqualTo(4);
         assertThat(partitions("test.definitions")).isEqualTo(1);
@@ -40,7 +40,7 @@ class TopicSetupTest {
         var report = TopicSetup.create(admin, topics, (short) 1);
 
         assertThat(report.created()).isEmpty();
-        assertThat(report.existing()).hasSize(15);
+        assertThat(report.existing()).hasSize(17);
         assertThat(report.differences()).isEmpty();
     }
 
@@ -52,7 +52,7 @@ class TopicSetupTest {
 
         var report = TopicSetup.create(admin, topics, (short) 1);
 
-        assertThat(report.created()).hasSize(14);
+        assertThat(report.created()).hasSize(16);
         assertThat(report.differences())
                 .anySatisfy(text -> assertThat(text).contains("test.log", "2 partitions", "expected 4"))
                 .anySatisfy(text -> assertThat(text).contains("test.log", "retention.ms is 1000, expected -1"));
