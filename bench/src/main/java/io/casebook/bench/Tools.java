@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
 /**
- * What the tool service adds to a call beyond the tool's own time: by the API, and through the topics from the written request to
- * the result that is read; how many slow calls it has under way at once; and how long an agent with a thousand tools takes to be
+ * What the tool service adds to a call beyond the tool's own time: by the API, through the topics from the written request to
+ * the result that is read, and in the service alone, by its own clock; how many slow calls it has under way at once; and how long an agent with a thousand tools takes to be
  * of use.
  */
 final class Tools {
@@ -37,11 +37,13 @@ final class Tools {
     private final Figures figures;
     private final HttpClient http = HttpClient.newHttpClient();
     private final BlockingQueue<ToolCallResult> results = new LinkedBlockingQueue<>();
+    private final ServiceClock clock;
 
     private Tools(ToolEndpoint endpoint, String url, Figures figures) {
         this.endpoint = endpoint;
         this.url = url;
         this.figures = figures;
+        this.clock = new ServiceClock(http, url);
     }
 
     static void run(Product.Home home, Figures figures, boolean quick) throws Exception {
@@ -59,11 +61,8 @@ final class Tools {
                 Figures.say("%d calls, one after the other".formatted(calls));
                 bench.print("overhead", bench.byApi("look", calls), Map.of("calls", calls, "effect", "read"));
                 bench.print("write_overhead", bench.byApi("change", calls), Map.of("calls", calls, "effect", "write"));
-                bench.throughTopics(topics, agent, "look", ToolEffect.READ, calls / 10);
-                bench.print("topic_overhead", bench.throughTopics(topics, agent, "look", ToolEffect.READ, calls));
-                bench.throughTopics(topics, agent, "change", ToolEffect.WRITE, calls / 10);
-                bench.print(
-                        "topic_write_overhead", bench.throughTopics(topics, agent, "change", ToolEffect.WRITE, calls));
+                bench.measureTopics(topics, agent, Asked.READ, "overhead", calls);
+                bench.measureTopics(topics, agent, Asked.WRITE, "write_overhead", calls);
                 bench.manySlow(topics, agent);
                 bench.load(topics);
             }
@@ -146,34 +145,54 @@ final class Tools {
         return http.send(request, BodyHandlers.ofString()).body();
     }
 
-    /**
-     * What calls take beyond the tool's own time.
-     *
-     * @param around from the written request to the result that is read
-     * @param inside in the service, from the request that it has read to the result that it writes; it tells whole milliseconds, and
-     *     what it leaves out is counted as one
-     */
-    private record Beyond(Histogram around, Histogram inside, Map<String, ?> settings) {}
-
-    private Beyond throughTopics(ToolTopics topics, DefinitionRef agent, String tool, ToolEffect effect, int calls)
+    /** From the written request to the result that is read, beyond the tool's own time, in nanoseconds. */
+    private Histogram throughTopics(ToolTopics topics, DefinitionRef agent, Asked asked, int calls)
             throws InterruptedException {
-        var around = new Histogram(LONGEST_NANOS, 3);
-        var inside = new Histogram(LONGEST_NANOS, 3);
+        var histogram = new Histogram(LONGEST_NANOS, 3);
         for (var i = 0; i < calls; i++) {
-            var id = "topic-" + System.nanoTime();
             var begun = System.nanoTime();
-            topics.ask(agent, tool, effect, id, conversation(i));
-            var result = result();
-            around.recordValue(Math.max(0, System.nanoTime() - begun - endpoint.nanos(id)));
-            var most = TimeUnit.MILLISECONDS.toNanos(result.latencyMs() + 1);
-            inside.recordValue(Math.max(0, most - endpoint.nanos(id)));
+            var id = ask(topics, agent, asked, i);
+            histogram.recordValue(Math.max(0, System.nanoTime() - begun - endpoint.nanos(id)));
         }
-        return new Beyond(around, inside, Map.of("calls", calls, "effect", effect.name()));
+        return histogram;
     }
 
-    private void print(String metric, Beyond beyond) {
-        print(metric, beyond.around(), beyond.settings());
-        print("service_" + metric.replace("topic_", ""), beyond.inside(), beyond.settings());
+    /** In the service, from the request at its worker to the result that it writes, beyond the tool's own time, in nanoseconds. */
+    private Histogram inService(ToolTopics topics, DefinitionRef agent, Asked asked, int calls) throws Exception {
+        var histogram = new Histogram(LONGEST_NANOS, 3);
+        var before = clock.nanos(asked.tool());
+        for (var i = 0; i < calls; i++) {
+            var id = ask(topics, agent, asked, i);
+            var after = clock.nanos(asked.tool());
+            histogram.recordValue(Math.max(0, after - before - endpoint.nanos(id)));
+            before = after;
+        }
+        return histogram;
+    }
+
+    /** Asks for a call on the topic and reads what came of it. */
+    private String ask(ToolTopics topics, DefinitionRef agent, Asked asked, int call) throws InterruptedException {
+        var id = "topic-" + System.nanoTime();
+        topics.ask(agent, asked.tool(), asked.effect(), id, conversation(call));
+        var _ = result();
+        return id;
+    }
+
+    /** Which tool is asked for, and what it does. */
+    private record Asked(String tool, ToolEffect effect) {
+        static final Asked READ = new Asked("look", ToolEffect.READ);
+        static final Asked WRITE = new Asked("change", ToolEffect.WRITE);
+
+        Map<String, ?> settings(int calls) {
+            return Map.of("calls", calls, "effect", effect.name());
+        }
+    }
+
+    private void measureTopics(ToolTopics topics, DefinitionRef agent, Asked asked, String metric, int calls)
+            throws Exception {
+        throughTopics(topics, agent, asked, calls / 10);
+        print("topic_" + metric, throughTopics(topics, agent, asked, calls), asked.settings(calls));
+        print("service_" + metric, inService(topics, agent, asked, calls / 4), asked.settings(calls / 4));
     }
 
     private void manySlow(ToolTopics topics, DefinitionRef agent) throws InterruptedException {

@@ -22,14 +22,14 @@ final class CallMetrics {
     }
 
     /** Takes note of a call. */
-    void record(ToolCallResult result) {
+    void record(ToolCallResult result, Duration taken) {
         Timer.builder("casebook.tools.calls")
                 .description("Calls of tools")
                 .tag("tool", tool(result))
                 .tag("outcome", name(result.outcome()))
                 .tag("reason", reason(result.outcome()))
                 .register(registry)
-                .record(Duration.ofMillis(result.latencyMs()));
+                .record(taken);
     }
 
     /** A name that stands in no definition is the model's invention; there is no end of those. */

@@ -24,6 +24,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -193,8 +194,9 @@ public class ToolService {
     }
 
     private ToolCallResult answer(ToolCalls calls, ToolCallRequest request) {
+        var begun = System.nanoTime();
         var result = calls.answer(request);
-        metrics.record(result);
+        metrics.record(result, Duration.ofNanos(System.nanoTime() - begun));
         return result;
     }
 
