@@ -3,8 +3,9 @@
  * after it is settled.
  *
  * <p><b>Who may send.</b> A call id is a key, so all lines about it are in one partition and have one order. A worker that finds
- * no line writes STARTED, waits until its own view of the ledger shows the first STARTED of that call, and sends only if that is
- * the line it wrote. Two workers that hold the same request at the same time (a rebalance that one of them has not noticed yet, a
+ * no line writes STARTED, waits until its own view of the ledger has all that stands before that line, and sends only if no other
+ * STARTED of that call does. Where the view had come that far when the line was acknowledged, as it mostly has, there is nothing to
+ * wait for. Two workers that hold the same request at the same time (a rebalance that one of them has not noticed yet, a
  * worker that stood still between reading and writing) so never both send, whatever either of them has read before. Nobody has
  * to wait for the end of the ledger when partitions are assigned: a view that lags behind costs the loser one line too many.
  * Only who concludes something from a line that is missing (repeating, giving up) reads to the end of the ledger first.

@@ -14,7 +14,6 @@ import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.impl.DefaultConnectionKeepAliveStrategy;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.protocol.HttpContext;
@@ -32,30 +31,27 @@ public final class GuardedHttp {
 
     private GuardedHttp() {}
 
-    /** How long connections are kept between two requests, and how far that is trusted. */
+    /** How long connections are kept between two requests. Each is looked at before it is used again. */
     public enum Kept {
-        /** For questions, which may be asked again: long, and looked at only after a while. */
-        LONG(180_000, 500),
+        /** For questions, which may be asked again. */
+        LONG(180_000),
         /**
          * For what must not be sent twice. A server that closes an idle connection while a request is on its way to it leaves that
-         * request in doubt. So a connection is taken again for a second only, which is shorter than servers keep theirs, and is looked
-         * at each time, which costs a millisecond.
+         * request in doubt. So a connection is taken again for a second only, which is shorter than servers keep theirs.
          */
-        BRIEFLY(1_000, 0);
+        BRIEFLY(1_000);
 
         private final long longestMillis;
-        private final long lookAfterMillis;
 
-        Kept(long longestMillis, long lookAfterMillis) {
+        Kept(long longestMillis) {
             this.longestMillis = longestMillis;
-            this.lookAfterMillis = lookAfterMillis;
         }
     }
 
     /** A client, for callers on virtual threads, which simply wait. */
     public static CloseableHttpClient client(Network network, Duration within, Kept kept) {
         var connectWithin = Timeout.of(within);
-        var connections = PoolingHttpClientConnectionManagerBuilder.create()
+        var connections = LookedAt.pool()
                 .setMaxConnTotal(CONNECTIONS)
                 .setMaxConnPerRoute(CONNECTIONS)
                 .setDnsResolver(new SystemDefaultDnsResolver() {
@@ -66,7 +62,7 @@ public final class GuardedHttp {
                 })
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(connectWithin)
-                        .setValidateAfterInactivity(TimeValue.ofMilliseconds(kept.lookAfterMillis))
+                        .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
                         .setTimeToLive(TimeValue.ofMinutes(5))
                         .build())
                 .setDefaultTlsConfig(

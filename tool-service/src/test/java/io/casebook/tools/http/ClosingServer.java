@@ -13,37 +13,60 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server that promises to keep its connections and closes each after a number of answers, as servers do whose time for it is up. */
-final class ClosingServer implements AutoCloseable {
+public final class ClosingServer implements AutoCloseable {
     private final ServerSocket listening;
     private final int answersPerConnection;
+    private final String farewell;
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicInteger requests = new AtomicInteger();
     private final Semaphore closed = new Semaphore(0);
 
     ClosingServer(int answersPerConnection) {
+        this(answersPerConnection, "");
+    }
+
+    /** @param farewell what it says before it closes a connection, without having been asked */
+    ClosingServer(int answersPerConnection, String farewell) {
+        this(plain(), answersPerConnection, farewell);
+    }
+
+    /** On a socket of somebody else's, which may speak TLS. */
+    public ClosingServer(ServerSocket listening, int answersPerConnection, String farewell) {
+        this.listening = listening;
         this.answersPerConnection = answersPerConnection;
-        try {
-            listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        this.farewell = farewell;
         Thread.ofVirtual().start(this::accept);
     }
 
-    String url() {
-        return "http://127.0.0.1:" + listening.getLocalPort();
+    private static ServerSocket plain() {
+        try {
+            return new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    int connections() {
+    String url() {
+        return "http://127.0.0.1:" + port();
+    }
+
+    /** Where it listens. */
+    public int port() {
+        return listening.getLocalPort();
+    }
+
+    /** How many connections were made. */
+    public int connections() {
         return connections.get();
     }
 
-    int requests() {
+    /** How many requests came. */
+    public int requests() {
         return requests.get();
     }
 
     /** Returns when one more connection has been closed. */
-    void awaitClosed() throws InterruptedException {
+    public void awaitClosed() throws InterruptedException {
         closed.acquire();
     }
 
@@ -69,6 +92,7 @@ final class ClosingServer implements AutoCloseable {
                         .write("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}"
                                 .getBytes(StandardCharsets.US_ASCII));
             }
+            connection.getOutputStream().write(farewell.getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {
             // The other side has gone.
         }

@@ -44,6 +44,23 @@ class KeptConnectionsTest {
     }
 
     @Test
+    void what_a_server_says_before_it_is_asked_is_no_answer_to_the_next_write()
+            throws InterruptedException, IOException {
+        var timeIsUp = "HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+        try (var server = new ClosingServer(1, timeIsUp)) {
+            for (var i = 0; i < 20; i++) {
+                assertThat(write(server))
+                        .isInstanceOfSatisfying(
+                                Sent.Settled.class,
+                                sent -> assertThat(sent.outcome()).isInstanceOf(ToolSuccess.class));
+                server.awaitClosed();
+            }
+
+            assertThat(server.requests()).isEqualTo(20);
+        }
+    }
+
+    @Test
     void a_connection_that_is_still_open_is_used_for_the_next_write() throws InterruptedException, IOException {
         try (var server = new ClosingServer(100)) {
             for (var i = 0; i < 5; i++) {
