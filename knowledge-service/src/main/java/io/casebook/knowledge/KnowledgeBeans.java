@@ -2,6 +2,7 @@ package io.casebook.knowledge;
 
 import io.casebook.knowledge.articles.ArticleShelf;
 import io.casebook.knowledge.audits.UsageBook;
+import io.casebook.knowledge.gaps.Drafts;
 import io.casebook.knowledge.gaps.GapBook;
 import io.casebook.knowledge.gaps.GapReport;
 import io.casebook.knowledge.model.EmbeddingChoice;
@@ -13,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Makes the parts of the service that know nothing of beans. */
 @ApplicationScoped
@@ -72,7 +74,22 @@ class KnowledgeBeans {
 
     @Produces
     @Singleton
-    GapReport gapReport(GapBook book, KnowledgeIndex index, Embeddings embeddings, GapSettings settings) {
-        return new GapReport(book, index.shelf(), embeddings, settings.likeness());
+    Drafts drafts() {
+        return new Drafts();
+    }
+
+    @Produces
+    @Singleton
+    GapReport gapReport(
+            GapBook book, KnowledgeIndex index, Embeddings embeddings, GapSettings settings, Drafts drafts) {
+        return new GapReport(book, index.shelf(), embeddings, settings.likeness(), drafts);
+    }
+
+    @Produces
+    @Singleton
+    ModelSettings modelSettings(KnowledgeConfig config) {
+        var written = config.models();
+        return new ModelSettings(
+                written.draft().orElse(List.of()), written.drafts(), written.atOnce(), written.within());
     }
 }

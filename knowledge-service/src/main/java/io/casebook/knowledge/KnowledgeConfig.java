@@ -3,6 +3,7 @@ package io.casebook.knowledge;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** The settings of this service as they are written. */
@@ -37,6 +38,27 @@ interface KnowledgeConfig {
 
     /** The model that says what texts mean. */
     EmbeddingsConfig embeddings();
+
+    /** The models that do work beside searching. */
+    ModelsConfig models();
+
+    /** The models that do work beside searching, as they are written. */
+    interface ModelsConfig {
+        /** Models that write proposed articles from what people replied: names of the models file, or of its roles, in failover order. */
+        Optional<List<String>> draft();
+
+        /** For how many gaps, the most wanted ones, articles are written. */
+        @WithDefault("20")
+        int drafts();
+
+        /** How many pieces of background work of each kind are under way at the same time. */
+        @WithDefault("2")
+        int atOnce();
+
+        /** How long a piece of background work may take. */
+        @WithDefault("2m")
+        Duration within();
+    }
 
     /** The model that says what texts mean, as it is written. */
     interface EmbeddingsConfig {

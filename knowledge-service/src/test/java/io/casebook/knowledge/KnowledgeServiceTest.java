@@ -104,6 +104,27 @@ class KnowledgeServiceTest {
                 .hasMessageContaining("casebook.knowledge.approximate-above is 5; use 1000 or more, or 0");
     }
 
+    @Test
+    void models_that_make_no_sense_are_refused_by_name() {
+        assertThatThrownBy(() -> models(List.of("big", "two words")))
+                .hasMessage(
+                        "casebook.knowledge.models.draft is 'two words'; use names of the models file, or of its roles,"
+                                + " separated by commas");
+        assertThatThrownBy(() -> models(List.of("builtin")))
+                .hasMessageContaining("casebook.knowledge.models.draft is 'builtin'; use a model that writes");
+        assertThatThrownBy(() -> models(List.of("big", "big"))).hasMessageContaining("use each name once");
+        assertThatThrownBy(() -> new ModelSettings(List.of(), 0, 2, Duration.ofMinutes(1)))
+                .hasMessage("casebook.knowledge.models.drafts is '0'; use 1 to 200");
+        assertThatThrownBy(() -> new ModelSettings(List.of(), 1, 99, Duration.ofMinutes(1)))
+                .hasMessage("casebook.knowledge.models.at-once is '99'; use 1 to 20");
+        assertThatThrownBy(() -> new ModelSettings(List.of(), 1, 2, Duration.ZERO))
+                .hasMessageContaining("casebook.knowledge.models.within is 'PT0S'");
+    }
+
+    private static ModelSettings models(List<String> draft) {
+        return new ModelSettings(draft, 20, 2, Duration.ofMinutes(2));
+    }
+
     private static SearchRequest request() {
         var now = Instant.now();
         return new SearchRequest(

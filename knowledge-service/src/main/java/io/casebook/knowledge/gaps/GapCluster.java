@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastSeen when it was asked last; null where every question of it is gone
  * @param examples the newest gaps, newest first
  * @param handOffs how many of all its questions ended in a hand-off
+ * @param replies what people replied lately; null where no reply resolved a case
  * @param proposal what the replies of people propose; null where none resolved a case
  * @param review what a person decided; null where nobody did
  * @param effect what became of the questions after the approval; null where nothing was approved
@@ -43,6 +45,7 @@ public record GapCluster(
         @Nullable Instant lastSeen,
         List<Example> examples,
         Share handOffs,
+        @Nullable Replies replies,
         @Nullable Proposal proposal,
         @Nullable Review review,
         @Nullable Effect effect) {
@@ -88,8 +91,9 @@ public record GapCluster(
         };
     }
 
-    static GapCluster of(Cluster cluster, Instant now) {
+    static GapCluster of(Cluster cluster, Instant now, Drafts drafts) {
         var leader = cluster.leader();
+        var replies = Replies.of(cluster.questions());
         var gaps = cluster.gaps();
         var review = leader.review();
         var causes = new TreeMap<String, Integer>();
@@ -111,11 +115,20 @@ public record GapCluster(
                 gaps.isEmpty() ? null : gaps.getLast().askedAt(),
                 examples(gaps),
                 Share.of(cluster.questions()),
-                Proposal.of(leader.text(), cluster.questions()),
+                replies,
+                replies == null ? null : proposal(cluster, replies, drafts),
                 review,
                 review == null || review.approvedAt() == null
                         ? null
                         : effect(cluster.questions(), review.approvedAt()));
+    }
+
+    private static Proposal proposal(Cluster cluster, Replies replies, Drafts drafts) {
+        var leader = cluster.leader();
+        var resolved = Replies.resolved(cluster.questions()).stream()
+                .map(AskedQuestion::conversationId)
+                .collect(Collectors.toSet());
+        return drafts.on(leader.id(), Proposal.of(leader.text(), replies), resolved);
     }
 
     private static int between(List<AskedQuestion> gaps, Instant from, Instant to) {

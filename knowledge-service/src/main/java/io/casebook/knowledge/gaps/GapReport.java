@@ -25,6 +25,7 @@ public final class GapReport {
     private final ArticleShelf shelf;
     private final Embeddings embeddings;
     private final Clustering clustering;
+    private final Drafts drafts;
     /** Only the thread that makes vectors changes it. */
     private volatile Made made = new Made(0, Map.of());
 
@@ -36,12 +37,14 @@ public final class GapReport {
      * @param shelf the articles, and in them the decisions
      * @param embeddings gives texts their vectors
      * @param likeness cosine from which on two questions count as the same
+     * @param drafts what models wrote
      */
-    public GapReport(GapBook book, ArticleShelf shelf, Embeddings embeddings, double likeness) {
+    public GapReport(GapBook book, ArticleShelf shelf, Embeddings embeddings, double likeness, Drafts drafts) {
         this.book = book;
         this.shelf = shelf;
         this.embeddings = embeddings;
         this.clustering = new Clustering(likeness, MOST_CLUSTERS);
+        this.drafts = drafts;
     }
 
     /**
@@ -53,9 +56,16 @@ public final class GapReport {
      * @param bookVersion state of the book
      * @param position position of the knowledge log
      * @param generation state of the vectors
+     * @param draftsVersion state of what models wrote
      */
     public record Reading(
-            int questions, int waiting, List<GapCluster> clusters, long bookVersion, long position, long generation) {
+            int questions,
+            int waiting,
+            List<GapCluster> clusters,
+            long bookVersion,
+            long position,
+            long generation,
+            long draftsVersion) {
         public Reading {
             clusters = List.copyOf(clusters);
         }
@@ -96,11 +106,13 @@ public final class GapReport {
         var known = made;
         var version = book.version();
         var position = shelf.position();
+        var written = drafts.version();
         var before = latest;
         if (before != null
                 && before.bookVersion() == version
                 && before.position() == position
-                && before.generation() == known.generation()) {
+                && before.generation() == known.generation()
+                && before.draftsVersion() == written) {
             return before;
         }
         var questions = book.questions();
@@ -113,10 +125,17 @@ public final class GapReport {
         }
         Instant now = book.newest();
         var clusters = clustering.of(placed, decided()).stream()
-                .map(cluster -> GapCluster.of(cluster, now))
+                .map(cluster -> GapCluster.of(cluster, now, drafts))
                 .toList();
+        drafts.keep(clusters.stream().map(GapCluster::id).toList());
         var reading = new Reading(
-                placed.size(), questions.size() - placed.size(), clusters, version, position, known.generation());
+                placed.size(),
+                questions.size() - placed.size(),
+                clusters,
+                version,
+                position,
+                known.generation(),
+                written);
         latest = reading;
         return reading;
     }

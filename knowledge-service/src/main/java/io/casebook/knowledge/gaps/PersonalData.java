@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * Takes out of a text what belongs to one person: addresses, numbers, known names. It finds what has the form of such a thing and no
  * more, so that a person must still read the text before others do.
  */
-final class PersonalData {
+public final class PersonalData {
     private static final int SHORTEST_NAME_PART = 3;
 
     /** What every part of the product counts as sensitive, wherever it stands. */
@@ -41,7 +41,7 @@ final class PersonalData {
      * @param text the text, with a word in brackets for each thing that was taken out
      * @param taken how many things were taken out
      */
-    record Masked(String text, int taken) {}
+    public record Masked(String text, int taken) {}
 
     private PersonalData() {}
 
@@ -50,7 +50,7 @@ final class PersonalData {
      *
      * @param names names of people that are known to take part
      */
-    static Masked mask(String text, Collection<String> names) {
+    public static Masked mask(String text, Collection<String> names) {
         var masked = redacted(text);
         for (var form : FORMS) {
             masked = replace(masked, form.pattern(), form.placeholder());

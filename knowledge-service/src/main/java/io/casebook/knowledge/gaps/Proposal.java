@@ -1,55 +1,51 @@
 package io.casebook.knowledge.gaps;
 
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An article that the answers of people propose. Nobody wrote it: its title is the question, its text what people replied, and its
- * sources are named.
+ * An article that the answers of people propose. Either nobody wrote it: its title is the question, its text what people replied. Or a
+ * model wrote it from what they replied. Its sources are named in any case.
  *
- * @param title the question
- * @param body the replies without courtesy and personal data, Markdown
- * @param conversations the conversations that the replies are from
+ * @param title its title
+ * @param body its text, Markdown
+ * @param replies what people replied, which it was made of
  * @param taken how many pieces of personal data were taken out
+ * @param writtenBy the model that wrote it; {@link #PEOPLE} where it is what people replied, word for word
+ * @param note why no model has written it, for whoever decides; null where there is nothing to say
  */
-public record Proposal(String title, String body, List<String> conversations, int taken) {
-    private static final int MOST_SOURCES = 5;
-    private static final int SHORTEST = 12;
+public record Proposal(
+        String title,
+        String body,
+        Replies replies,
+        int taken,
+        String writtenBy,
+        @Nullable String note) {
+    /** Stands for the people whose replies the text is. */
+    public static final String PEOPLE = "people";
 
-    public Proposal {
-        conversations = List.copyOf(conversations);
+    /** What people replied, as an article. */
+    static Proposal of(String title, Replies replies) {
+        return new Proposal(title, replies.text(), replies, replies.taken(), PEOPLE, null);
     }
 
-    /**
-     * Drafts an article from the newest resolved cases.
-     *
-     * @param title the question of the cluster
-     * @param questions the cluster's questions, oldest first
-     * @return null where no reply of a person resolved one of them
-     */
-    static @Nullable Proposal of(String title, List<AskedQuestion> questions) {
-        var parts = new LinkedHashSet<String>();
-        var sources = new LinkedHashSet<String>();
-        var taken = 0;
-        var resolved = new ArrayList<>(questions)
-                .reversed().stream()
-                        .filter(AskedQuestion::isGap)
-                        .filter(AskedQuestion::resolved)
-                        .toList();
-        for (var question : resolved) {
-            if (sources.size() == MOST_SOURCES || sources.contains(question.conversationId())) {
-                continue;
-            }
-            for (var reply : question.replies()) {
-                var masked = PersonalData.mask(ReplyText.of(reply), question.names());
-                if (masked.text().length() >= SHORTEST) {
-                    sources.add(question.conversationId());
-                    taken += parts.add(masked.text()) ? masked.taken() : 0;
-                }
-            }
-        }
-        return parts.isEmpty() ? null : new Proposal(title, String.join("\n\n", parts), List.copyOf(sources), taken);
+    /** The same, as a model wrote it. */
+    static Proposal of(Draft draft) {
+        return new Proposal(
+                draft.title(), draft.body(), draft.from(), draft.from().taken() + draft.taken(), draft.model(), null);
+    }
+
+    Proposal with(String word) {
+        return new Proposal(title, body, replies, taken, writtenBy, word);
+    }
+
+    /** Whether a model wrote it. */
+    public boolean isDraft() {
+        return !writtenBy.equals(PEOPLE);
+    }
+
+    /** The conversations that the replies are from. */
+    public List<String> conversations() {
+        return replies.conversations();
     }
 }

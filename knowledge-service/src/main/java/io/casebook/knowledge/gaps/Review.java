@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param at when it was decided
  * @param approvedAt when it was first approved; null where it was not
  * @param reason why it was rejected; null where it was not
+ * @param writtenBy who wrote what was decided on: a model, or {@link Proposal#PEOPLE}; null where nothing was proposed
  */
 public record Review(
         String clusterId,
@@ -42,7 +43,8 @@ public record Review(
         String by,
         Instant at,
         @Nullable Instant approvedAt,
-        @Nullable String reason) {
+        @Nullable String reason,
+        @Nullable String writtenBy) {
     /** Ids of proposed articles begin with this; the cluster's id follows. */
     public static final String PREFIX = "proposal.";
 
@@ -98,7 +100,8 @@ public record Review(
                 told.path("by").asText(""),
                 version.publishedAt(),
                 published ? time(told.path("approved_at").asText(""), version.publishedAt()) : null,
-                told.path("reason").isTextual() ? told.path("reason").textValue() : null);
+                told.path("reason").isTextual() ? told.path("reason").textValue() : null,
+                told.path("written_by").isTextual() ? told.path("written_by").textValue() : null);
     }
 
     /** The decision as the article's data. */
@@ -116,6 +119,9 @@ public record Review(
         }
         if (reason != null) {
             gap.put("reason", reason);
+        }
+        if (writtenBy != null) {
+            gap.put("written_by", writtenBy);
         }
         return JSON.createObjectNode().set(GAP, gap).toString();
     }

@@ -14,27 +14,44 @@ import org.jspecify.annotations.Nullable;
  * @param title title of the article
  * @param body text of the article
  * @param visibility who may see it
+ * @param writtenBy who wrote the proposal that the person saw; null where they do not say
  */
-record GapDecision(String humanId, String title, String body, Visibility visibility) {
+record GapDecision(
+        String humanId,
+        String title,
+        String body,
+        Visibility visibility,
+        @Nullable String writtenBy) {
     private static final Pattern HUMAN_ID = Pattern.compile("\\S{1,128}");
     private static final int LONGEST_BODY = 20_000;
     private static final int LONGEST_REASON = 1_000;
+    private static final int LONGEST_NAME = 128;
 
     static GapDecision of(JsonBody body) {
         return of(
                 body.text("human_id").required(),
                 body.text("title").required(),
                 body.text("body").required(),
-                body.oneOf("visibility", ArticleBody.VISIBILITIES).or(Visibility.PUBLIC));
+                body.oneOf("visibility", ArticleBody.VISIBILITIES).or(Visibility.PUBLIC),
+                body.optionalText("written_by"));
     }
 
-    static GapDecision of(String humanId, String title, String body, Visibility visibility) {
+    static GapDecision of(
+            String humanId, String title, String body, Visibility visibility, @Nullable String writtenBy) {
         if (body.length() > LONGEST_BODY) {
             throw ApiException.invalid(
                     "body", "`body` has %,d characters; the most is %,d".formatted(body.length(), LONGEST_BODY));
         }
+        if (writtenBy != null && writtenBy.length() > LONGEST_NAME) {
+            throw ApiException.invalid(
+                    "written_by", "`written_by` must be at most %d characters".formatted(LONGEST_NAME));
+        }
         return new GapDecision(
-                humanId(humanId), title.strip(), body.replace("\r\n", "\n").strip(), visibility);
+                humanId(humanId),
+                title.strip(),
+                body.replace("\r\n", "\n").strip(),
+                visibility,
+                writtenBy == null || writtenBy.isBlank() ? null : writtenBy.strip());
     }
 
     /** Who decides, as the company calls them. */

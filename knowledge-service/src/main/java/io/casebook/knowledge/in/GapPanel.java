@@ -1,6 +1,7 @@
 package io.casebook.knowledge.in;
 
 import io.casebook.knowledge.gaps.GapCluster;
+import io.casebook.knowledge.gaps.Proposal;
 import io.casebook.knowledge.gaps.Review;
 import io.casebook.knowledge.gaps.Share;
 import java.time.Instant;
@@ -48,13 +49,37 @@ public record GapPanel(
             "thumbs_down", "judged unhelpful");
 
     /** What a person wrote and was refused. */
-    record Written(String title, String body) {}
+    record Written(String title, String body, @Nullable String writtenBy) {}
 
     /** A question of a customer. */
     public record Line(String text, String conversation, String at, boolean handedOff) {}
 
-    /** What a person decides on. */
-    public record Form(String title, String body, int taken, List<String> conversations, String heading) {}
+    /**
+     * What a person decides on.
+     *
+     * @param title title of the article
+     * @param body text of the article
+     * @param taken how many pieces of personal data were taken out
+     * @param conversations where the replies are from
+     * @param heading what it is
+     * @param writtenBy who wrote it; empty where nobody has yet
+     * @param replies what people replied, where a model wrote the text from it; null where the text is that
+     * @param note why no model has written it; null where there is nothing to say
+     */
+    public record Form(
+            String title,
+            String body,
+            int taken,
+            List<String> conversations,
+            String heading,
+            String writtenBy,
+            @Nullable String replies,
+            @Nullable String note) {
+        Form as(Written written) {
+            var by = written.writtenBy() == null ? writtenBy : written.writtenBy();
+            return new Form(written.title(), written.body(), taken, conversations, heading, by, replies, note);
+        }
+    }
 
     static GapPanel of(GapCluster gap, @Nullable Written written) {
         var review = gap.review();
@@ -84,38 +109,56 @@ public record GapPanel(
     private static Form form(GapCluster gap, @Nullable Written written) {
         var proposal = gap.proposal();
         var review = gap.review();
-        var taken = proposal == null ? 0 : proposal.taken();
         Form form;
         if (review != null && review.state() == Review.State.SAVED) {
-            form = new Form(
-                    review.title(), review.body(), taken, review.conversations(), "The article, as it was changed");
+            form = saved(review, proposal);
         } else if (proposal != null) {
-            form = new Form(
-                    proposal.title(),
-                    proposal.body(),
-                    taken,
-                    proposal.conversations(),
-                    "Proposed article, from what people replied");
+            form = proposed(proposal);
         } else {
-            form = new Form(
-                    gap.question(),
-                    "",
-                    taken,
-                    List.of(),
-                    "No person has resolved one of these cases yet; write the article yourself");
+            var heading = "No person has resolved one of these cases yet; write the article yourself";
+            form = new Form(gap.question(), "", 0, List.of(), heading, "", null, null);
         }
-        return written == null
-                ? form
-                : new Form(written.title(), written.body(), taken, form.conversations(), form.heading());
+        return written == null ? form : form.as(written);
+    }
+
+    private static Form saved(Review review, @Nullable Proposal proposal) {
+        return new Form(
+                review.title(),
+                review.body(),
+                proposal == null ? 0 : proposal.taken(),
+                review.conversations(),
+                "The article, as it was changed",
+                review.writtenBy() == null ? "" : review.writtenBy(),
+                null,
+                null);
+    }
+
+    private static Form proposed(Proposal proposal) {
+        return new Form(
+                proposal.title(),
+                proposal.body(),
+                proposal.taken(),
+                proposal.conversations(),
+                proposal.isDraft()
+                        ? "Proposed article, written by %s from what people replied".formatted(proposal.writtenBy())
+                        : "Proposed article, from what people replied",
+                proposal.writtenBy(),
+                proposal.isDraft() ? proposal.replies().text() : null,
+                proposal.note());
     }
 
     private static String decided(Review review) {
         var who = (review.by().isEmpty() ? "" : " by " + review.by()) + ", " + date(review.at());
         return switch (review.state()) {
             case SAVED -> "Changed" + who;
-            case APPROVED -> "Approved" + who;
+            case APPROVED -> "Approved" + who + author(review);
             case REJECTED -> "Rejected" + who + (review.reason() == null ? "" : ": " + review.reason());
         };
+    }
+
+    private static String author(Review review) {
+        var by = review.writtenBy();
+        return by == null || by.equals(Proposal.PEOPLE) ? "" : "; drafted by " + by;
     }
 
     private static String share(Share share) {

@@ -48,7 +48,7 @@ class GapReviews {
     /** Rejects the proposal. The words of the replies are not kept. */
     GapCluster reject(String id, String humanId, String reason) {
         var cluster = find(id);
-        var decision = GapDecision.of(humanId, cluster.question(), "Rejected: " + reason, Visibility.INTERNAL);
+        var decision = GapDecision.of(humanId, cluster.question(), "Rejected: " + reason, Visibility.INTERNAL, null);
         return write(id, decision, State.REJECTED, reason);
     }
 
@@ -98,7 +98,21 @@ class GapReviews {
                 decision.humanId(),
                 now,
                 approvedAt,
-                reason);
+                reason,
+                writtenBy(cluster, decision));
+    }
+
+    /** Who wrote what the person saw; a proposal may have been written anew meanwhile, so that their word counts. */
+    private static @Nullable String writtenBy(GapCluster cluster, GapDecision decision) {
+        if (decision.writtenBy() != null) {
+            return decision.writtenBy();
+        }
+        var before = cluster.review();
+        if (before != null && before.state() == State.SAVED) {
+            return before.writtenBy();
+        }
+        var proposal = cluster.proposal();
+        return proposal == null ? null : proposal.writtenBy();
     }
 
     private static ArticlePublished article(GapCluster cluster, GapDecision decision, Review review) {

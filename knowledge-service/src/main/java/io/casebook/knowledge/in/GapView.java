@@ -2,6 +2,7 @@ package io.casebook.knowledge.in;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.casebook.knowledge.gaps.GapCluster;
+import io.casebook.knowledge.gaps.Proposal;
 import io.casebook.knowledge.gaps.Share;
 import java.time.Instant;
 import java.util.List;
@@ -72,12 +73,34 @@ public record GapView(
     /**
      * A proposed article.
      *
-     * @param title the question
-     * @param body the replies of people
-     * @param conversations where they are from
+     * @param title its title
+     * @param body its text
+     * @param conversations where the replies are from
      * @param taken how many pieces of personal data were taken out
+     * @param writtenBy the model that wrote it, or {@code people}
+     * @param replies what people replied
+     * @param note why no model has written it
      */
-    public record ProposalView(String title, String body, List<String> conversations, int taken) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record ProposalView(
+            String title,
+            String body,
+            List<String> conversations,
+            int taken,
+            String writtenBy,
+            String replies,
+            @Nullable String note) {
+        static ProposalView of(Proposal proposal) {
+            return new ProposalView(
+                    proposal.title(),
+                    proposal.body(),
+                    proposal.conversations(),
+                    proposal.taken(),
+                    proposal.writtenBy(),
+                    proposal.replies().text(),
+                    proposal.note());
+        }
+    }
 
     /**
      * A decision.
@@ -89,6 +112,7 @@ public record GapView(
      * @param by who decided
      * @param at when
      * @param reason why it was rejected
+     * @param writtenBy who wrote what was decided on
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ReviewView(
@@ -98,7 +122,8 @@ public record GapView(
             String body,
             String by,
             Instant at,
-            @Nullable String reason) {}
+            @Nullable String reason,
+            @Nullable String writtenBy) {}
 
     /**
      * What became of the questions.
@@ -127,10 +152,7 @@ public record GapView(
                 gap.examples(),
                 Rate.of(gap.handOffs()),
                 gap.awaitsReview(),
-                proposal == null
-                        ? null
-                        : new ProposalView(
-                                proposal.title(), proposal.body(), proposal.conversations(), proposal.taken()),
+                proposal == null ? null : ProposalView.of(proposal),
                 review == null
                         ? null
                         : new ReviewView(
@@ -140,7 +162,8 @@ public record GapView(
                                 review.body(),
                                 review.by(),
                                 review.at(),
-                                review.reason()),
+                                review.reason(),
+                                review.writtenBy()),
                 effect == null
                         ? null
                         : new EffectView(effect.since(), Rate.of(effect.before()), Rate.of(effect.after())));

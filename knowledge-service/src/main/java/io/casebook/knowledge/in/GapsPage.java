@@ -81,12 +81,13 @@ public class GapsPage {
             @FormParam("body") @DefaultValue("") String body,
             @FormParam("visibility") @DefaultValue("public") String visibility,
             @FormParam("reason") @Nullable String reason,
+            @FormParam("written_by") @Nullable String writtenBy,
             @Context UriInfo uri) {
         try {
-            carryOut(id, decision, GapDecision.humanId(human.strip()), title, body, visibility, reason);
+            carryOut(id, decision, GapDecision.humanId(human.strip()), title, body, visibility, reason, writtenBy);
         } catch (ApiException e) {
-            return html(
-                    Response.Status.fromStatusCode(e.status()), id, human, e.text(), new GapPanel.Written(title, body));
+            var written = new GapPanel.Written(title, body, writtenBy);
+            return html(Response.Status.fromStatusCode(e.status()), id, human, e.text(), written);
         }
         var back = "/knowledge/gaps?gap=" + URLEncoder.encode(id, StandardCharsets.UTF_8);
         return Response.seeOther(URI.create(back))
@@ -101,10 +102,12 @@ public class GapsPage {
             String title,
             String body,
             String visibility,
-            @Nullable String reason) {
+            @Nullable String reason,
+            @Nullable String writtenBy) {
         switch (decision) {
-            case "approve" -> reviews.approve(id, GapDecision.of(human, title, body, visibility(visibility)));
-            case "save" -> reviews.save(id, GapDecision.of(human, title, body, visibility(visibility)));
+            case "approve" ->
+                reviews.approve(id, GapDecision.of(human, title, body, visibility(visibility), writtenBy));
+            case "save" -> reviews.save(id, GapDecision.of(human, title, body, visibility(visibility), writtenBy));
             case "reject" -> reviews.reject(id, human, GapDecision.reason(reason));
             default -> throw ApiException.invalid("decision", "`decision` must be approve, save or reject");
         }

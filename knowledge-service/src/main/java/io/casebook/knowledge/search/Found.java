@@ -10,18 +10,20 @@ import org.jspecify.annotations.Nullable;
  * @param passages the passages, best first
  * @param answerability how likely it is that the passages answer the question, 0 to 1
  * @param modelId the model that compared meanings; null where words alone were compared, or nothing
+ * @param orderedBy the model that had the last word on the order; null where the scores had
  */
 public record Found(
         long position,
         List<FoundPassage> passages,
         double answerability,
-        @Nullable String modelId) {
+        @Nullable String modelId,
+        @Nullable String orderedBy) {
     public Found {
         passages = List.copyOf(passages);
     }
 
     /** Nothing was found, or nothing searched. */
     public static Found nothing(long position) {
-        return new Found(position, List.of(), 0, null);
+        return new Found(position, List.of(), 0, null, null);
     }
 }

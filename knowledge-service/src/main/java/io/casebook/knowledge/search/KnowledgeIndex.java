@@ -167,7 +167,12 @@ public final class KnowledgeIndex {
      * @throws IllegalArgumentException if the index has not come to that position; see {@link #awaitPosition}
      */
     public Found search(long at, SearchQuery query) {
-        return searching(at).found(query);
+        return shortlist(at, query).found();
+    }
+
+    /** The same before it is cut to what was asked for. */
+    public Shortlist shortlist(long at, SearchQuery query) {
+        return searching(at).shortlist(query);
     }
 
     /** A search at a position. */

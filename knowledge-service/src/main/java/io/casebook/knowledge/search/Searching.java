@@ -1,6 +1,7 @@
 package io.casebook.knowledge.search;
 
 import io.casebook.knowledge.articles.ArticleShelf;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
@@ -17,11 +18,11 @@ record Searching(Views.View view, Views views, ArticleShelf shelf, Lexicon lexic
     /** From this answerability on, the asker's own language is enough. */
     private static final double ENOUGH = 0.5;
 
-    Found found(SearchQuery query) {
+    Shortlist shortlist(SearchQuery query) {
         var admission = admission(query);
         var candidates = views.of(view, admission, query.validAt());
         if (query.text().isBlank() || candidates.isEmpty()) {
-            return Found.nothing(view.position());
+            return new Shortlist(view.position(), query, List.of(), 0, null);
         }
         var asking = asking(query);
         return query.language() == null
@@ -41,7 +42,7 @@ record Searching(Views.View view, Views views, ArticleShelf shelf, Lexicon lexic
     }
 
     /** The asker's language first; any other where that does not answer and the other answers better. */
-    private Found rankByLanguage(Admission admission, Candidates all, Asking asking) {
+    private Shortlist rankByLanguage(Admission admission, Candidates all, Asking asking) {
         var query = asking.query();
         var language = Analysis.primary(Objects.requireNonNull(query.language()));
         if (all.isOnlyIn(language)) {

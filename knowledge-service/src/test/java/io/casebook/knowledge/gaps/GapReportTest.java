@@ -26,7 +26,7 @@ class GapReportTest {
 
     private final GapBook book = new GapBook(1_000, Duration.ofDays(90));
     private final ArticleShelf shelf = new ArticleShelf();
-    private final GapReport report = new GapReport(book, shelf, new WordEmbeddings(), 0.7);
+    private final GapReport report = new GapReport(book, shelf, new WordEmbeddings(), 0.7, new Drafts());
 
     @Test
     void questions_that_are_alike_are_counted_together_the_most_wanted_first() {
@@ -199,7 +199,7 @@ class GapReportTest {
 
         var other = new GapBook(1_000, Duration.ofDays(90));
         byConversation.forEach(other::apply);
-        var otherReport = new GapReport(other, new ArticleShelf(), new WordEmbeddings(), 0.7);
+        var otherReport = new GapReport(other, new ArticleShelf(), new WordEmbeddings(), 0.7, new Drafts());
         otherReport.embedSome();
         log.forEach(book::apply);
         report.embedSome();
@@ -243,7 +243,8 @@ class GapReportTest {
                 "anna",
                 Conversations.START,
                 approvedAt,
-                state == Review.State.REJECTED ? "too early" : null);
+                state == Review.State.REJECTED ? "too early" : null,
+                null);
         var article = Articles.article(cluster.question(), "body")
                 .withStatus(status)
                 .withAgentId("shop")

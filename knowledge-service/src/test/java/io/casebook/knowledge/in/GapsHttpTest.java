@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.casebook.knowledge.gaps.Conversations;
+import io.casebook.knowledge.gaps.Draft;
+import io.casebook.knowledge.gaps.Drafts;
 import io.casebook.knowledge.gaps.GapBook;
 import io.casebook.knowledge.gaps.GapReport;
+import io.casebook.knowledge.gaps.Replies;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -19,6 +22,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +49,10 @@ class GapsHttpTest {
     @Inject
     @SuppressWarnings("NullAway.Init") // set by the container
     GapReport report;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init") // set by the container
+    Drafts drafts;
 
     @Test
     void a_proposal_is_listed_approved_and_then_found() throws Exception {
@@ -101,6 +109,7 @@ class GapsHttpTest {
                 "approve | {\"human_id\":\"anna\",\"title\":\"t\",\"body\":\"b\",\"visibility\":\"secret\"} |"
                         + " visibility",
                 "save | {\"human_id\":\"anna\",\"title\":\"t\"} | body",
+                "save | {\"human_id\":\"anna\",\"title\":\"t\",\"body\":\"b\",\"written_by\":7} | written_by",
                 "reject | {\"human_id\":\"anna\"} | reason",
                 "reject | {\"human_id\":\"anna\",\"reason\":\" \"} | reason",
                 "reject | no json | JSON",
@@ -162,6 +171,69 @@ class GapsHttpTest {
         assertThat(decided.headers().firstValue("Location").orElse("")).endsWith("/knowledge/gaps?gap=" + id);
         assertThat(decided.headers().firstValue("Set-Cookie").orElse("")).contains("casebook_reviewer=anna");
         assertThat(page("?gap=" + id).body()).contains("Approved by anna").contains("Effect:");
+    }
+
+    @Test
+    void what_a_model_wrote_stands_above_what_people_replied_and_the_article_tells_who_wrote_it() throws Exception {
+        var id = written("Two <b>a day</b>.");
+
+        var proposal = gap(id).get("proposal");
+        assertThat(proposal.get("written_by").textValue()).isEqualTo("big");
+        assertThat(proposal.get("title").textValue()).isEqualTo("How many");
+        assertThat(proposal.get("body").textValue()).isEqualTo("Two <b>a day</b>.");
+        assertThat(proposal.get("replies").textValue()).isEqualTo("You get two a day.");
+        assertThat(page("?gap=" + id).body())
+                .contains("Proposed article, written by big from what people replied")
+                .contains("name=\"written_by\" value=\"big\"")
+                .contains("Two &lt;b&gt;a day&lt;/b&gt;.")
+                .contains("What people replied")
+                .contains("You get two a day.</blockquote>");
+
+        var decided = form(id, "decision=approve&human_id=anna&title=How+many&body=Two.&written_by=big");
+
+        assertThat(decided.statusCode()).isEqualTo(303);
+        assertThat(page("?gap=" + id).body()).contains("Approved by anna").contains("; drafted by big");
+        assertThat(gap(id).at("/review/written_by").textValue()).isEqualTo("big");
+        var article = ok(get("/v1/articles/proposal." + id));
+        assertThat(article.at("/data/gap/written_by").textValue()).isEqualTo("big");
+    }
+
+    @Test
+    void who_approves_what_people_replied_has_not_approved_what_a_model_wrote_meanwhile() throws Exception {
+        var id = written("Two a day.");
+        var approved = ok(post(
+                id + "/approve", "{\"human_id\":\"anna\",\"title\":\"t\",\"body\":\"b\",\"written_by\":\"people\"}"));
+
+        assertThat(approved.at("/review/written_by").textValue()).isEqualTo("people");
+        assertThat(page("?gap=" + id).body()).doesNotContain("drafted by");
+    }
+
+    @Test
+    void the_page_says_why_no_model_has_written_an_article() throws Exception {
+        var gap = given("You get two a day.");
+        var id = gap.get("id").textValue();
+        drafts.unanswered(id, replies(id), "big");
+
+        assertThat(page("?gap=" + id).body())
+                .contains("big read the replies and found that they do not answer the question")
+                .contains("Proposed article, from what people replied");
+        assertThat(gap(id).at("/proposal/written_by").textValue()).isEqualTo("people");
+        assertThat(gap(id).at("/proposal/note").textValue()).contains("do not answer");
+    }
+
+    /** A resolved case for which a model wrote an article. */
+    private String written(String body) throws Exception {
+        var id = given("You get two a day.").get("id").textValue();
+        drafts.written(id, Draft.of("big", "How many", body, replies(id)));
+        return id;
+    }
+
+    private Replies replies(String id) {
+        return Objects.requireNonNull(Objects.requireNonNull(report.find(id)).replies());
+    }
+
+    private JsonNode gap(String id) throws Exception {
+        return ok(get("/v1/knowledge/gaps/" + id));
     }
 
     /** One case that a person resolved. */

@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
 final class KnowledgeGapsCommand implements Callable<Integer> {
     private static final int EXAMPLES = 3;
     private static final int PERCENT = 100;
+    private static final String PEOPLE = "people";
 
     @Spec
     CommandSpec spec = CommandSpec.create();
@@ -81,7 +82,8 @@ final class KnowledgeGapsCommand implements Callable<Integer> {
         var review = gap.path("review");
         if (gap.path("awaits_review").asBoolean()) {
             return "an article waits for review at /knowledge/gaps?gap="
-                    + gap.path("id").asText();
+                    + gap.path("id").asText()
+                    + author(gap.path("proposal"));
         }
         if (review.isMissingNode()) {
             return "no person has resolved such a case yet; write an article";
@@ -93,6 +95,15 @@ final class KnowledgeGapsCommand implements Callable<Integer> {
                 + (effect.isMissingNode()
                         ? ""
                         : "; before: " + rate(effect.path("before")) + "; since: " + rate(effect.path("after")));
+    }
+
+    /** Who wrote what is proposed, or why no model has. */
+    private static String author(JsonNode proposal) {
+        var by = proposal.path("written_by").asText();
+        if (proposal.has("note")) {
+            return "; " + proposal.path("note").asText();
+        }
+        return by.isEmpty() || by.equals(PEOPLE) ? "" : ", written by " + by;
     }
 
     private static String rate(JsonNode share) {

@@ -1,0 +1,71 @@
+package io.casebook.knowledge;
+
+import io.casebook.knowledge.gaps.Drafts;
+import io.casebook.knowledge.gaps.GapReport;
+import io.casebook.knowledge.tasks.DraftLimits;
+import io.casebook.knowledge.tasks.Drafting;
+import io.casebook.knowledge.tasks.Repeating;
+import io.casebook.platform.tasks.ModelTasks;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Starts and stops what puts work to models in the background, where models were chosen for it. */
+@ApplicationScoped
+class ModelWork {
+    private static final Duration EVERY = Duration.ofSeconds(1);
+
+    private final KnowledgeSettings service;
+    private final ModelSettings models;
+    private final GapSettings gaps;
+    private final KnowledgeService knowledge;
+    private final LogFollowing following;
+    private final GapReport report;
+    private final Drafts drafts;
+    private final ModelTasks tasks;
+    private final List<Repeating> running = new ArrayList<>();
+
+    ModelWork(
+            KnowledgeSettings service,
+            ModelSettings models,
+            GapSettings gaps,
+            KnowledgeService knowledge,
+            LogFollowing following,
+            GapReport report,
+            Drafts drafts,
+            ModelTasks tasks) {
+        this.service = service;
+        this.models = models;
+        this.gaps = gaps;
+        this.knowledge = knowledge;
+        this.following = following;
+        this.report = report;
+        this.drafts = drafts;
+        this.tasks = tasks;
+    }
+
+    void start(@Observes StartupEvent event) {
+        if (!service.enabled()) {
+            return;
+        }
+        if (gaps.enabled() && !models.draft().isEmpty()) {
+            var limits = new DraftLimits(models.draft(), models.within(), models.drafts(), models.atOnce());
+            var drafting = new Drafting(report, drafts, tasks, limits, InstantSource.system());
+            running.add(Repeating.start("knowledge-drafts", EVERY, this::caughtUp, drafting::step));
+        }
+    }
+
+    /** Of half a log nobody should make anything that costs money. */
+    private boolean caughtUp() {
+        return knowledge.caughtUp() && following.caughtUp();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        running.forEach(Repeating::close);
+    }
+}

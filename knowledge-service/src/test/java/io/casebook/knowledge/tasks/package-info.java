@@ -1,0 +1,4 @@
+@NullMarked
+package io.casebook.knowledge.tasks;
+
+import org.jspecify.annotations.NullMarked;
