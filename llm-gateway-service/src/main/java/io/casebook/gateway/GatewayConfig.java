@@ -19,6 +19,10 @@ interface GatewayConfig {
     @WithDefault("8")
     int backgroundInFlight();
 
+    /** How many tasks that belong to no conversation are worked on at the same time. */
+    @WithDefault("64")
+    int tasksInFlight();
+
     /** How long a request waits for a version of a definition that is not known yet. */
     @WithDefault("3s")
     Duration definitionWait();

@@ -12,7 +12,6 @@ import io.casebook.gateway.models.ModelsFile;
 import io.casebook.platform.definition.DefinitionCatalog;
 import io.casebook.platform.embedding.Embeddings;
 import io.casebook.platform.health.ServiceReadiness;
-import io.casebook.platform.kafka.Assignment;
 import io.casebook.platform.kafka.DeadLetters;
 import io.casebook.platform.kafka.Isolation;
 import io.casebook.platform.kafka.KafkaClients;
@@ -29,9 +28,6 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.EnumMap;
-import java.util.Map;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +45,7 @@ public class GatewayService {
     private final GatewaySettings settings;
     private final Completions completions;
     private final Models routes;
-    private final PastResults past;
+    private final PastResults<CompletionResult> past;
     private final BuiltinModel builtin;
     private final ModelsFile models;
     private final Embeddings embeddings;
@@ -60,8 +56,8 @@ public class GatewayService {
     private final ServiceReadiness readiness;
     private final CallMetrics metrics;
     private final DailyBudget budget;
+    private final LimitShares shares;
     private final AnswerCache cache;
-    private final Map<Lane, Double> shares = new EnumMap<>(Lane.class);
     private volatile @Nullable TopicFollower<CompletionResult> spending;
     private volatile @Nullable RequestWorker<CompletionRequest, CompletionResult> interactive;
     private volatile @Nullable RequestWorker<CompletionRequest, CompletionResult> background;
@@ -70,9 +66,11 @@ public class GatewayService {
             GatewaySettings settings,
             Completions completions,
             Models routes,
-            PastResults past,
+            PastResults<CompletionResult> past,
             BuiltinModel builtin,
             ModelsFile models,
+            DailyBudget budget,
+            LimitShares shares,
             Embeddings embeddings,
             DefinitionCatalog definitions,
             Topics topics,
@@ -93,7 +91,8 @@ public class GatewayService {
         this.deadLetters = deadLetters;
         this.readiness = readiness;
         this.metrics = new CallMetrics(registry);
-        this.budget = new DailyBudget(models.budgets(), InstantSource.system());
+        this.budget = budget;
+        this.shares = shares;
         this.cache = new AnswerCache(settings.cachedAnswers(), settings.cacheFor(), registry);
     }
 
@@ -122,23 +121,14 @@ public class GatewayService {
                 .handler(request -> answer(request, lane))
                 .afterPublish((request, result) -> metrics.completed(request, lane, result))
                 .inFlight(inFlight)
-                .onAssignment(assignment -> assigned(lane, assignment))
+                .onAssignment(assignment -> {
+                    // What was answered before by whoever had these partitions is not asked for again.
+                    shares.assigned(name, assignment);
+                    past.recollect(assignment.added());
+                })
                 .clients(clients)
                 .deadLetters(deadLetters)
                 .start();
-    }
-
-    /**
-     * What was answered before by whoever had these partitions is not asked for again. Limits are shared by the partitions of both
-     * lanes: so the shares of all instances make up the whole, and one that has partitions of a single lane can work on them.
-     */
-    private void assigned(Lane lane, Assignment assignment) {
-        synchronized (shares) {
-            shares.put(lane, assignment.share());
-            routes.share(
-                    shares.values().stream().mapToDouble(Double::doubleValue).sum() / Lane.values().length);
-        }
-        past.recollect(assignment.added());
     }
 
     private CompletionResult answer(CompletionRequest asked, Lane lane) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param enabled whether it answers requests
  * @param interactiveInFlight requests of waiting customers at the same time
  * @param backgroundInFlight requests that nobody waits for at the same time
+ * @param tasksInFlight tasks that belong to no conversation at the same time
  * @param definitionWait how long an unknown version of a definition is waited for
  * @param rememberedResults how many results are remembered
  * @param rememberFor how long
@@ -23,6 +24,7 @@ public record GatewaySettings(
         boolean enabled,
         int interactiveInFlight,
         int backgroundInFlight,
+        int tasksInFlight,
         Duration definitionWait,
         long rememberedResults,
         Duration rememberFor,
@@ -37,6 +39,7 @@ public record GatewaySettings(
     public GatewaySettings {
         require(interactiveInFlight >= 1, "interactive-in-flight", "at least 1");
         require(backgroundInFlight >= 1, "background-in-flight", "at least 1");
+        require(tasksInFlight >= 1, "tasks-in-flight", "at least 1");
         require(!definitionWait.isNegative(), "definition-wait", "a duration such as 3s");
         require(rememberedResults >= 0, "remembered-results", "0 or more");
         require(rememberFor.isPositive(), "remember-for", "a duration such as 10m");

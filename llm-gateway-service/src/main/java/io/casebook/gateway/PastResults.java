@@ -6,7 +6,6 @@ import io.casebook.platform.kafka.KafkaClients;
 import io.casebook.platform.kafka.RecordSerde;
 import io.casebook.platform.kafka.Topic;
 import io.casebook.schemas.UnreadableRecordException;
-import io.casebook.vocabulary.llm.CompletionResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -22,24 +22,26 @@ import org.jboss.logging.Logger;
 /**
  * Reads from the topic of results what was answered before this instance got a partition, be it by another instance or by this
  * one before it was started again. Requests of a conversation and their results have the same key, so a partition of requests
- * has its results in the partition of the same number.
+ * has its results in the partition of the same number. Tasks and theirs have the same key, too.
+ *
+ * @param <R> the result
  */
-final class PastResults {
+final class PastResults<R extends SpecificRecord> {
     private static final Logger LOG = Logger.getLogger(PastResults.class);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
     private final KafkaClients clients;
-    private final Topic<CompletionResult> topic;
+    private final Topic<R> topic;
     private final Duration reach;
-    private final RecentResults recent;
+    private final RecentResults<R> recent;
 
     /**
      * A reader.
      *
      * @param reach how far back it reads
      */
-    PastResults(KafkaClients clients, Topic<CompletionResult> topic, Duration reach, RecentResults recent) {
+    PastResults(KafkaClients clients, Topic<R> topic, Duration reach, RecentResults<R> recent) {
         this.clients = clients;
         this.topic = topic;
         this.reach = reach;
@@ -109,7 +111,7 @@ final class PastResults {
         return all.stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue());
     }
 
-    private void remember(RecordSerde<CompletionResult> serde, byte[] bytes) {
+    private void remember(RecordSerde<R> serde, byte[] bytes) {
         try {
             recent.remember(serde.decode(bytes));
         } catch (UnreadableRecordException e) {

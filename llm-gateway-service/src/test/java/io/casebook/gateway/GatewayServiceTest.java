@@ -7,7 +7,9 @@ import io.casebook.gateway.completion.BuiltinModel;
 import io.casebook.gateway.completion.Completions;
 import io.casebook.gateway.completion.Models;
 import io.casebook.gateway.completion.RecentResults;
+import io.casebook.gateway.cost.DailyBudget;
 import io.casebook.gateway.endpoint.Transport;
+import io.casebook.gateway.models.Budgets;
 import io.casebook.gateway.models.ModelSpec;
 import io.casebook.gateway.models.ModelsFile;
 import io.casebook.platform.config.PlatformSettings;
@@ -37,6 +39,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -114,6 +117,7 @@ class GatewayServiceTest {
                 true,
                 600,
                 2,
+                4,
                 Duration.ofSeconds(1),
                 10_000,
                 Duration.ofMinutes(1),
@@ -131,16 +135,19 @@ class GatewayServiceTest {
                 ModelSpec.at("patient", patient.url(), "m")));
         var builtin = new BuiltinModel(embeddings);
         models = new Models(builtin, file, name -> null, transport, settings.backoff());
-        var recent = new RecentResults(settings.rememberedResults(), settings.rememberFor());
+        var recent = new RecentResults<>(
+                settings.rememberedResults(), settings.rememberFor(), CompletionResult::requestId, result -> true);
         var completions = new Completions(
                 models, reference -> Requests.compiled(Requests.agent()), settings.definitionWait(), recent);
         return new GatewayService(
                 settings,
                 completions,
                 models,
-                new PastResults(clients, topics.llmResults(), settings.rememberFor(), recent),
+                new PastResults<>(clients, topics.llmResults(), settings.rememberFor(), recent),
                 builtin,
                 file,
+                new DailyBudget(Budgets.NONE, InstantSource.system()),
+                new LimitShares(models, 2),
                 embeddings,
                 DefinitionCatalog.of(new DefinitionIndex()),
                 topics,

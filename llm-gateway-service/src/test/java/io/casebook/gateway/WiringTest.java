@@ -33,6 +33,7 @@ class WiringTest {
                         false,
                         1000,
                         3,
+                        64,
                         Duration.ofSeconds(3),
                         10_000,
                         Duration.ofMinutes(10),

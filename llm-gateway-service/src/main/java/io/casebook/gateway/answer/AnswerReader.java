@@ -49,11 +49,7 @@ public final class AnswerReader {
             CompletionRequest request,
             AgentDefinition definition)
             throws Rejection {
-        switch (reply.stop()) {
-            case REFUSED -> throw Rejection.forGood("refusal", "The model, or a filter before it, refused to answer.");
-            case CUT_OFF -> throw Rejection.because("cut_off", "The answer was cut off; it must be shorter.");
-            case DONE -> {}
-        }
+        requireWhole(reply);
         var text = text(reply.text());
         return switch (request.purpose()) {
             case CLASSIFY -> Classification.read(base, text, definition);
@@ -64,6 +60,15 @@ public final class AnswerReader {
             }
             case REASON, REPAIR -> reply(base, text, reply.calls(), prompt, request, definition);
         };
+    }
+
+    /** That the model came to an end of its own. */
+    static void requireWhole(Reply.Answered reply) throws Rejection {
+        switch (reply.stop()) {
+            case REFUSED -> throw Rejection.forGood("refusal", "The model, or a filter before it, refused to answer.");
+            case CUT_OFF -> throw Rejection.because("cut_off", "The answer was cut off; it must be shorter.");
+            case DONE -> {}
+        }
     }
 
     private CompletionAnswer reply(
@@ -135,7 +140,8 @@ public final class AnswerReader {
         return proposed;
     }
 
-    private static @Nullable String text(@Nullable String written) throws Rejection {
+    /** The text without thoughts and control characters; null for none. */
+    static @Nullable String text(@Nullable String written) throws Rejection {
         if (written == null) {
             return null;
         }

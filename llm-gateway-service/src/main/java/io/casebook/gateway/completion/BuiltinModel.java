@@ -43,12 +43,19 @@ public final class BuiltinModel implements Model {
 
     @Override
     public Outcome ask(Question question, boolean last) {
-        var request = question.request();
+        return switch (question.inquiry()) {
+            case Inquiry.Turn turn -> answer(turn.request(), turn.compiled().definition());
+            case Inquiry.Work work ->
+                new Outcome.GaveUp("not_generative", "the built-in model does not do `%s`".formatted(work.purpose()));
+        };
+    }
+
+    private Outcome answer(CompletionRequest request, AgentDefinition definition) {
         return switch (request.purpose()) {
-            case CLASSIFY -> classify(request, question.definition());
+            case CLASSIFY -> classify(request, definition);
             case REASON ->
                 request.procedureId() == null && request.step() == null && request.specialist() == null
-                        ? quote(request, question.definition())
+                        ? quote(request, definition)
                         : notGenerative(request.role());
             case REPAIR, SUMMARISE, JUDGE -> notGenerative(request.role());
         };

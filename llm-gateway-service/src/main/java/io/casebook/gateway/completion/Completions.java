@@ -1,5 +1,7 @@
 package io.casebook.gateway.completion;
 
+import io.casebook.gateway.answer.AnswerReader;
+import io.casebook.gateway.prompt.PromptWriter;
 import io.casebook.platform.definition.CompiledDefinition;
 import io.casebook.vocabulary.event.Lane;
 import io.casebook.vocabulary.llm.CompletionFault;
@@ -28,14 +30,17 @@ public final class Completions {
     private final Models models;
     private final Definitions definitions;
     private final Duration definitionWait;
-    private final RecentResults recent;
+    private final RecentResults<CompletionResult> recent;
+    private final PromptWriter prompts = new PromptWriter();
+    private final AnswerReader answers = new AnswerReader();
 
     /**
      * The way from requests to results.
      *
      * @param definitionWait how long a version that is not known yet is waited for
      */
-    public Completions(Models models, Definitions definitions, Duration definitionWait, RecentResults recent) {
+    public Completions(
+            Models models, Definitions definitions, Duration definitionWait, RecentResults<CompletionResult> recent) {
         this.models = models;
         this.definitions = definitions;
         this.definitionWait = definitionWait;
@@ -72,7 +77,10 @@ public final class Completions {
                         "unknown_definition",
                         "version " + request.definition().version() + " of the agent is not published");
             }
-            return ask(new Question(request, definition, lane, deadline), started);
+            return ask(
+                    request,
+                    new Question(new Inquiry.Turn(request, definition, prompts, answers), lane, deadline),
+                    started);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StoppingException();
@@ -106,8 +114,8 @@ public final class Completions {
         return definition;
     }
 
-    private CompletionResult ask(Question question, long started) throws InterruptedException {
-        var request = question.request();
+    private CompletionResult ask(CompletionRequest request, Question question, long started)
+            throws InterruptedException {
         if (request.models().isEmpty()) {
             return fault(
                     request,
@@ -116,7 +124,7 @@ public final class Completions {
                     "no_model",
                     "agent.yaml names no model for the role " + request.role());
         }
-        var outcome = new Race(question, models.candidates(request)).run();
+        var outcome = new Race(question, models.candidates(request.models(), request.conversationId())).run();
         if (Thread.currentThread().isInterrupted()) {
             throw new StoppingException();
         }

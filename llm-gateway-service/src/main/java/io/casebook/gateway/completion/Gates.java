@@ -14,7 +14,7 @@ record Gates(Turnstile own, @Nullable Turnstile shared) {
 
     /** Waits for a place; false where there is none before the deadline. */
     boolean pass(Question question, long estimatedTokens, Deadline deadline) throws InterruptedException {
-        var tenant = question.request().tenantId();
+        var tenant = question.inquiry().tenantId();
         if (!own.pass(question.lane(), tenant, estimatedTokens, deadline)) {
             return false;
         }

@@ -1,13 +1,11 @@
 package io.casebook.gateway.completion;
 
-import io.casebook.vocabulary.event.CompletionPurpose;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.Map;
-import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +30,7 @@ final class Health {
     private static final double PROBING = 0.5;
 
     private final CircuitBreaker breaker;
-    private final Map<CompletionPurpose, Latencies> latencies = new EnumMap<>(CompletionPurpose.class);
+    private final Map<String, Latencies> latencies = new ConcurrentHashMap<>();
 
     Health(String model, Clock clock) {
         breaker = CircuitBreaker.of(
@@ -48,9 +46,6 @@ final class Health {
                         .writableStackTraceEnabled(false)
                         .clock(clock)
                         .build());
-        for (var purpose : CompletionPurpose.values()) {
-            latencies.put(purpose, new Latencies());
-        }
     }
 
     /** Something happened that counts against the model. */
@@ -75,7 +70,7 @@ final class Health {
     }
 
     /** It answered; also when that is slower than usual for it, which counts against it. */
-    void answered(CompletionPurpose purpose, Duration taken) {
+    void answered(String purpose, Duration taken) {
         var tooSlow = tooSlow(purpose);
         of(purpose).record(taken);
         if (tooSlow != null && taken.compareTo(tooSlow) > 0) {
@@ -97,7 +92,7 @@ final class Health {
 
     /** How long a call for a purpose may take before it is too slow for this model; null while that is not known. */
     @Nullable
-    Duration tooSlow(CompletionPurpose purpose) {
+    Duration tooSlow(String purpose) {
         var usual = of(purpose).usual();
         if (usual == null) {
             return null;
@@ -106,7 +101,7 @@ final class Health {
         return limit.compareTo(NEVER_TOO_SLOW) < 0 ? NEVER_TOO_SLOW : limit;
     }
 
-    private Latencies of(CompletionPurpose purpose) {
-        return Objects.requireNonNull(latencies.get(purpose));
+    private Latencies of(String purpose) {
+        return latencies.computeIfAbsent(purpose, first -> new Latencies());
     }
 }

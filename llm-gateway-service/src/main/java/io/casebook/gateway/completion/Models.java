@@ -1,7 +1,6 @@
 package io.casebook.gateway.completion;
 
 import io.casebook.conversation.definition.ModelRoles;
-import io.casebook.gateway.answer.AnswerReader;
 import io.casebook.gateway.endpoint.ChatEndpoint;
 import io.casebook.gateway.endpoint.Connection;
 import io.casebook.gateway.endpoint.Endpoint;
@@ -12,8 +11,6 @@ import io.casebook.gateway.models.ModelsFile;
 import io.casebook.gateway.models.Secret;
 import io.casebook.gateway.observe.CallObserver;
 import io.casebook.gateway.observe.ModelGauges;
-import io.casebook.gateway.prompt.PromptWriter;
-import io.casebook.vocabulary.llm.CompletionRequest;
 import io.github.bucket4j.TimeMeter;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** The models that requests can name. Built once; each keeps its connections and its limits. */
 public final class Models {
     private static final Model UNKNOWN = (question, last) -> new Outcome.GaveUp(
-            "unknown_model", "it is neither a model nor a role of the models file; add it or change agent.yaml");
+            "unknown_model", "it is neither a model nor a role of the models file; add it, or change what names it");
 
     private final Map<String, Model> models = new HashMap<>();
     private final List<Turnstile> turnstiles = new ArrayList<>();
@@ -49,8 +46,6 @@ public final class Models {
             Transport transport,
             Duration backoff) {
         this.file = file;
-        var prompts = new PromptWriter();
-        var answers = new AnswerReader();
         models.put(ModelRoles.BUILTIN, builtin);
         var shared = new HashMap<String, Turnstile>();
         file.sharedLimits().forEach((name, limits) -> shared.put(name, turnstile(limits)));
@@ -64,13 +59,7 @@ public final class Models {
                     reason != null
                             ? (question, last) -> new Outcome.GaveUp("unusable_model", reason)
                             : new RemoteModel(
-                                    spec,
-                                    endpoint(spec, environment, transport),
-                                    gates,
-                                    health(name, gates),
-                                    prompts,
-                                    answers,
-                                    backoff));
+                                    spec, endpoint(spec, environment, transport), gates, health(name, gates), backoff));
         });
     }
 
@@ -108,9 +97,13 @@ public final class Models {
         return share;
     }
 
-    /** The models to which a request may be put, in order. */
-    List<Candidate> candidates(CompletionRequest request) {
-        return file.resolve(request.models(), request.conversationId()).stream()
+    /**
+     * The models behind names of models and of roles, in the order in which they are to be asked.
+     *
+     * @param key what keeps its model where several are equal: a conversation's id, or a task's
+     */
+    List<Candidate> candidates(List<String> names, String key) {
+        return file.resolve(names, key).stream()
                 .map(name -> new Candidate(name, models.getOrDefault(name, UNKNOWN)))
                 .toList();
     }

@@ -1,10 +1,7 @@
 package io.casebook.gateway.completion;
 
-import io.casebook.conversation.definition.AgentDefinition;
-import io.casebook.platform.definition.CompiledDefinition;
 import io.casebook.vocabulary.Usage;
 import io.casebook.vocabulary.event.Lane;
-import io.casebook.vocabulary.llm.CompletionRequest;
 import io.casebook.vocabulary.llm.RejectedAttempt;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,33 +9,23 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** A request while it is being worked on; by several threads when several models are asked. */
+/** An inquiry while it is being worked on; by several threads when several models are asked. */
 final class Question {
-    private final CompletionRequest request;
-    private final CompiledDefinition compiled;
+    private final Inquiry inquiry;
     private final Lane lane;
     private final AtomicReference<Usage> wasted = new AtomicReference<>(new Usage());
     private final Deadline deadline;
     private volatile boolean mayBeShortened;
     private final List<RejectedAttempt> rejected = Collections.synchronizedList(new ArrayList<>());
 
-    Question(CompletionRequest request, CompiledDefinition compiled, Lane lane, Deadline deadline) {
-        this.request = request;
-        this.compiled = compiled;
+    Question(Inquiry inquiry, Lane lane, Deadline deadline) {
+        this.inquiry = inquiry;
         this.lane = lane;
         this.deadline = deadline;
     }
 
-    CompletionRequest request() {
-        return request;
-    }
-
-    CompiledDefinition compiled() {
-        return compiled;
-    }
-
-    AgentDefinition definition() {
-        return compiled.definition();
+    Inquiry inquiry() {
+        return inquiry;
     }
 
     Lane lane() {

@@ -93,7 +93,7 @@ final class Race {
                 return next;
             }
             LOG.debugf(
-                    "model passed over: request=%s model=%s", question.request().requestId(), next.name());
+                    "model passed over: request=%s model=%s", question.inquiry().id(), next.name());
             doubtful.add(next);
         }
         return doubtful.isEmpty() && running.isEmpty() ? shortened() : doubtful.poll();
@@ -136,7 +136,7 @@ final class Race {
     private @Nullable Outcome overtaken(Runner runner, Duration patience) {
         var candidate = runner.candidate();
         candidate.model().tooSlow();
-        LOG.infof("model slow: request=%s model=%s", question.request().requestId(), candidate.name());
+        LOG.infof("model slow: request=%s model=%s", question.inquiry().id(), candidate.name());
         if (question.lane() == Lane.BACKGROUND) {
             // Nobody waits, so one call at a time is enough.
             running.remove(runner);
@@ -194,7 +194,7 @@ final class Race {
                 failures.add(candidate.name() + ": " + code + ", " + detail);
                 LOG.infof(
                         "model gave up: request=%s model=%s reason=%s",
-                        question.request().requestId(), candidate.name(), code);
+                        question.inquiry().id(), candidate.name(), code);
                 yield null;
             }
         };

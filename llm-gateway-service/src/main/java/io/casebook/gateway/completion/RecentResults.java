@@ -2,7 +2,6 @@ package io.casebook.gateway.completion;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.casebook.vocabulary.llm.CompletionResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
@@ -10,21 +9,27 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was answered lately, by whichever instance. Kafka brings a request again after a crash, a rebalance or an aborted
+ * What was answered lately, by whichever instance, by the id of what was asked. Kafka brings a request again after a crash, a rebalance or an aborted
  * transaction; the second one gets the first one's result, also while that is still being worked on. Thread-safe.
+ *
+ * @param <R> the result
  */
-public final class RecentResults {
+public final class RecentResults<R> {
     private static final Logger LOG = Logger.getLogger(RecentResults.class);
 
     /** Requests that are that much younger than a recollection may be older than it: clocks differ. */
     private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(1);
 
-    private final Cache<String, CompletableFuture<CompletionResult>> results;
+    private final Cache<String, CompletableFuture<R>> results;
+    private final Function<R, String> idOf;
+    private final Predicate<R> lasting;
     private volatile Recollection recollection =
             new Recollection(Instant.EPOCH, CompletableFuture.completedFuture(null));
 
@@ -33,8 +38,12 @@ public final class RecentResults {
      *
      * @param most how many results are kept
      * @param keep how long each is kept
+     * @param idOf the id of what a result is of
+     * @param lasting whether a result holds for who asks again later
      */
-    public RecentResults(long most, Duration keep) {
+    public RecentResults(long most, Duration keep, Function<R, String> idOf, Predicate<R> lasting) {
+        this.idOf = idOf;
+        this.lasting = lasting;
         results = Caffeine.newBuilder().maximumSize(most).expireAfterWrite(keep).build();
     }
 
@@ -51,8 +60,10 @@ public final class RecentResults {
     }
 
     /** This was answered, by this instance or another one. */
-    public void remember(CompletionResult result) {
-        results.asMap().putIfAbsent(result.requestId(), CompletableFuture.completedFuture(result));
+    public void remember(R result) {
+        if (lasting.test(result)) {
+            results.asMap().putIfAbsent(idOf.apply(result), CompletableFuture.completedFuture(result));
+        }
     }
 
     /** Waits until it is known whether others answered a request of that moment; younger ones wait for nothing. */
@@ -69,10 +80,10 @@ public final class RecentResults {
         }
     }
 
-    /** The result of that request: the remembered one, or else that of the work. */
-    CompletionResult once(String requestId, Supplier<CompletionResult> work) {
-        var mine = new CompletableFuture<CompletionResult>();
-        var known = results.asMap().putIfAbsent(requestId, mine);
+    /** The result of what has that id: the remembered one, or else that of the work. */
+    R once(String id, Supplier<R> work) {
+        var mine = new CompletableFuture<R>();
+        var known = results.asMap().putIfAbsent(id, mine);
         if (known != null) {
             try {
                 return known.join();
@@ -83,9 +94,12 @@ public final class RecentResults {
         try {
             var result = work.get();
             mine.complete(result);
+            if (!lasting.test(result)) {
+                results.asMap().remove(id, mine);
+            }
             return result;
         } catch (RuntimeException | Error e) {
-            results.asMap().remove(requestId, mine);
+            results.asMap().remove(id, mine);
             mine.completeExceptionally(e);
             throw e;
         }

@@ -1,8 +1,6 @@
 package io.casebook.gateway.completion;
 
-import io.casebook.gateway.answer.AnswerReader;
 import io.casebook.gateway.answer.Verdict;
-import io.casebook.gateway.endpoint.AnswerForm;
 import io.casebook.gateway.endpoint.Call;
 import io.casebook.gateway.endpoint.Endpoint;
 import io.casebook.gateway.endpoint.Reply;
@@ -40,24 +38,13 @@ final class RemoteModel implements Model {
     private final Endpoint endpoint;
     private final Gates gates;
     private final Health health;
-    private final PromptWriter prompts;
-    private final AnswerReader answers;
     private final Duration backoff;
 
-    RemoteModel(
-            ModelSpec spec,
-            Endpoint endpoint,
-            Gates gates,
-            Health health,
-            PromptWriter prompts,
-            AnswerReader answers,
-            Duration backoff) {
+    RemoteModel(ModelSpec spec, Endpoint endpoint, Gates gates, Health health, Duration backoff) {
         this.spec = spec;
         this.endpoint = endpoint;
         this.gates = gates;
         this.health = health;
-        this.prompts = prompts;
-        this.answers = answers;
         this.backoff = backoff;
     }
 
@@ -70,7 +57,7 @@ final class RemoteModel implements Model {
     public @Nullable Duration patience(Question question) {
         return spec.hedgeAfter() != null
                 ? spec.hedgeAfter()
-                : health.tooSlow(question.request().purpose());
+                : health.tooSlow(question.inquiry().purpose());
     }
 
     @Override
@@ -80,7 +67,7 @@ final class RemoteModel implements Model {
 
     @Override
     public Outcome ask(Question question, boolean last) throws InterruptedException {
-        if (!question.request().tools().isEmpty() && !spec.can(Capability.TOOLS)) {
+        if (question.inquiry().needsTools() && !spec.can(Capability.TOOLS)) {
             health.spared();
             return new Outcome.GaveUp("no_tools", "the request has tools, and the model has none of the capability");
         }
@@ -102,10 +89,10 @@ final class RemoteModel implements Model {
     private Outcome answer(Question question, boolean last) throws InterruptedException {
         var deadline = question.deadline();
         var room = question.mayBeShortened() ? room() : Long.MAX_VALUE;
-        var prompt = prompts.fitting(question.request(), question.compiled(), spec.family(), room);
+        var prompt = question.inquiry().prompt(spec.family(), room);
         var first = attempt(question, prompt, deadline, last);
         if (first instanceof Attempt.Useless useless && useless.worthAsking() && !deadline.passed()) {
-            var again = attempt(question, prompts.again(prompt, useless.rejected()), deadline, last);
+            var again = attempt(question, PromptWriter.again(prompt, useless.rejected()), deadline, last);
             return outcome(again);
         }
         return outcome(first);
@@ -132,7 +119,7 @@ final class RemoteModel implements Model {
             case Reply.Failed failed -> new Attempt.Done(new Outcome.GaveUp(failed.reasonCode(), failed.detail()));
             case Reply.Unreadable(var detail) -> useless(question, "unreadable", sentence(detail), true);
             case Reply.Answered answered ->
-                switch (answers.read(spec.name(), answered, prompt, question.request(), question.definition())) {
+                switch (question.inquiry().read(spec.name(), answered, prompt)) {
                     case Verdict.Usable(var answer) ->
                         new Attempt.Done(new Outcome.Answered(
                                 answer.withPriced(spec.prices().known())));
@@ -149,7 +136,7 @@ final class RemoteModel implements Model {
         question.reject(rejected);
         LOG.debugf(
                 "answer rejected: request=%s model=%s reason=%s",
-                question.request().requestId(), spec.name(), reasonCode);
+                question.inquiry().id(), spec.name(), reasonCode);
         return new Attempt.Useless(rejected, worthAsking);
     }
 
@@ -179,7 +166,7 @@ final class RemoteModel implements Model {
             }
             LOG.debugf(
                     "model call failed: request=%s model=%s reason=%s",
-                    question.request().requestId(), spec.name(), failed.reasonCode());
+                    question.inquiry().id(), spec.name(), failed.reasonCode());
             if (!pause(failed, deadline, last)) {
                 return failed;
             }
@@ -187,12 +174,8 @@ final class RemoteModel implements Model {
     }
 
     private Call call(Question question, Deadline deadline) {
-        var form = switch (question.request().purpose()) {
-            case CLASSIFY -> AnswerForm.CLASSIFICATION;
-            case JUDGE -> AnswerForm.JUDGEMENT;
-            case REASON, REPAIR, SUMMARISE -> null;
-        };
-        return new Call(deadline.within(spec.timeout()).left(), form, gates::learn);
+        return new Call(
+                deadline.within(spec.timeout()).left(), question.inquiry().form(), gates::learn);
     }
 
     private boolean pause(Reply.Failed failed, Deadline deadline, boolean last) throws InterruptedException {
@@ -230,7 +213,7 @@ final class RemoteModel implements Model {
         if (reply instanceof Reply.Answered answered) {
             gates.settle(
                     estimate, answered.usage().inputTokens() + answered.usage().outputTokens());
-            health.answered(question.request().purpose(), taken);
+            health.answered(question.inquiry().purpose(), taken);
         }
     }
 

@@ -10,6 +10,7 @@ import io.casebook.vocabulary.llm.CompletionFault;
 import io.casebook.vocabulary.llm.CompletionOutcome;
 import io.casebook.vocabulary.llm.CompletionRequest;
 import io.casebook.vocabulary.llm.CompletionResult;
+import io.casebook.vocabulary.llm.ModelTaskResult;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * flight. Thread-safe.
  */
 public final class DailyBudget {
+    /** Why a model is not asked whose tenant cannot pay for it. */
+    public static final String EXHAUSTED = "daily_budget_exhausted";
+
     private static final int MOST_REMEMBERED = 200_000;
     private static final double MICROS = 1e6;
 
@@ -43,15 +47,23 @@ public final class DailyBudget {
     }
 
     /** A result is on its topic. A result that comes a second time is counted once. */
-    public synchronized void count(CompletionResult result) {
+    public void count(CompletionResult result) {
+        count(result.requestId(), result.tenantId(), result.completedAt(), result.outcome());
+    }
+
+    /** A result of a task is on its topic. The same task done again costs again. */
+    public void count(ModelTaskResult result) {
+        var id = result.taskId() + "@" + result.completedAt();
+        count(id, result.tenantId(), result.completedAt(), result.outcome());
+    }
+
+    private synchronized void count(String id, String tenantId, Instant completedAt, CompletionOutcome outcome) {
         turnPage();
-        var usage = usage(result.outcome());
-        if (usage == null
-                || !day(result.completedAt()).equals(day)
-                || counted.asMap().putIfAbsent(result.requestId(), Boolean.TRUE) != null) {
+        var usage = usage(outcome);
+        if (usage == null || !day(completedAt).equals(day) || counted.asMap().putIfAbsent(id, Boolean.TRUE) != null) {
             return;
         }
-        spent.merge(result.tenantId(), usage, DailyBudget::plus);
+        spent.merge(tenantId, usage, DailyBudget::plus);
     }
 
     private static @Nullable Usage usage(CompletionOutcome outcome) {
@@ -92,11 +104,11 @@ public final class DailyBudget {
                 clock.instant(),
                 0,
                 List.of(),
-                new CompletionFault("daily_budget_exhausted", reason));
+                new CompletionFault(EXHAUSTED, reason));
     }
 
-    /** What is used up; null where there is something left, or no budget. */
-    private @Nullable String usedUp(String tenantId) {
+    /** What a tenant has used up; null where there is something left, or no budget. */
+    public @Nullable String usedUp(String tenantId) {
         var budget = budgets.of(tenantId);
         if (budget == null) {
             return null;

@@ -4,6 +4,7 @@ import dev.langchain4j.model.chat.request.ResponseFormat;
 import dev.langchain4j.model.chat.request.ResponseFormatType;
 import dev.langchain4j.model.chat.request.json.JsonArraySchema;
 import dev.langchain4j.model.chat.request.json.JsonBooleanSchema;
+import dev.langchain4j.model.chat.request.json.JsonIntegerSchema;
 import dev.langchain4j.model.chat.request.json.JsonNumberSchema;
 import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
 import dev.langchain4j.model.chat.request.json.JsonSchema;
@@ -21,12 +22,21 @@ public enum AnswerForm {
     /** What a message is about. */
     CLASSIFICATION,
     /** Whether a draft may pass. */
-    JUDGEMENT;
+    JUDGEMENT,
+    /** An article. */
+    ARTICLE,
+    /** Whether two passages contradict each other. */
+    COMPARISON,
+    /** Passages in order. */
+    RANKING;
 
     ResponseFormat format() {
         return switch (this) {
             case CLASSIFICATION -> Formats.CLASSIFICATION;
             case JUDGEMENT -> Formats.JUDGEMENT;
+            case ARTICLE -> Formats.ARTICLE;
+            case COMPARISON -> Formats.COMPARISON;
+            case RANKING -> Formats.RANKING;
         };
     }
 
@@ -54,6 +64,27 @@ public enum AnswerForm {
                         new JsonNumberSchema(),
                         "reason",
                         new JsonStringSchema()));
+
+        private static final ResponseFormat ARTICLE =
+                format("article", members("title", new JsonStringSchema(), "body", new JsonStringSchema()));
+
+        private static final ResponseFormat COMPARISON = format(
+                "comparison",
+                members(
+                        "contradict",
+                        new JsonBooleanSchema(),
+                        "first_says",
+                        new JsonStringSchema(),
+                        "second_says",
+                        new JsonStringSchema(),
+                        "reason",
+                        new JsonStringSchema()));
+
+        private static final ResponseFormat RANKING = format(
+                "ranking",
+                members(
+                        "order",
+                        JsonArraySchema.builder().items(new JsonIntegerSchema()).build()));
     }
 
     private static ResponseFormat format(String name, Map<String, JsonSchemaElement> members) {

@@ -97,7 +97,7 @@ final class PromptTemplates {
         return request.purpose() == CompletionPurpose.REPAIR ? List.of(purpose, "reason") : List.of(purpose);
     }
 
-    private static PromptText read(String resource) {
+    static PromptText read(String resource) {
         try (var stream = PromptTemplates.class.getResourceAsStream(resource)) {
             if (stream == null) {
                 throw new IllegalStateException("the template " + resource + " is not part of this build");

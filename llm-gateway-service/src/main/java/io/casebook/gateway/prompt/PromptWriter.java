@@ -147,7 +147,7 @@ public final class PromptWriter {
     }
 
     /** The prompt that asks once more after an answer was unusable; why it was is in the log, the answer itself is not. */
-    public Prompt again(Prompt prompt, RejectedAttempt rejected) {
+    public static Prompt again(Prompt prompt, RejectedAttempt rejected) {
         return prompt.plus(new PromptMessage.FromCustomer(NOTE + "Your previous answer could not be used ("
                 + rejected.reasonCode() + "): " + rejected.detail() + " Answer again, as the rules want it."));
     }

@@ -50,7 +50,7 @@ public final class ModelTrials implements AutoCloseable {
                 new Models(new BuiltinModel(new NoEmbeddings()), file, environment, transport, BACKOFF),
                 reference -> compiled,
                 Duration.ZERO,
-                new RecentResults(0, within));
+                new RecentResults<>(0, within, CompletionResult::requestId, result -> true));
     }
 
     /** Tries every one of these models, and tells each report as it comes. */

@@ -20,6 +20,7 @@ import io.casebook.vocabulary.llm.CompletionAnswer;
 import io.casebook.vocabulary.llm.CompletionFault;
 import io.casebook.vocabulary.llm.CompletionRequest;
 import io.casebook.vocabulary.llm.CompletionResult;
+import io.casebook.vocabulary.llm.ModelTaskResult;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -43,6 +44,7 @@ final class Gateway implements AutoCloseable {
     private final Transport transport = new Transport(MOST_BYTES);
     private @Nullable AgentDefinition definition = Requests.agent();
     private @Nullable Completions completions;
+    private @Nullable Tasks tasks;
 
     Gateway model(String name, ModelDouble endpoint) {
         return model(name, endpoint, ModelLimits.NONE, 0);
@@ -142,18 +144,37 @@ final class Gateway implements AutoCloseable {
         var existing = completions;
         if (existing == null) {
             existing = new Completions(
-                    new Models(
-                            new BuiltinModel(EMBEDDINGS),
-                            new ModelsFile(specs),
-                            name -> name.equals("MODEL_KEY") ? KEY : null,
-                            transport,
-                            Duration.ofMillis(10)),
+                    models(),
                     reference -> published(),
                     Duration.ofMillis(300),
-                    new RecentResults(100, Duration.ofMinutes(1)));
+                    new RecentResults<>(100, Duration.ofMinutes(1), CompletionResult::requestId, result -> true));
             completions = existing;
         }
         return existing;
+    }
+
+    synchronized Tasks tasks() {
+        var existing = tasks;
+        if (existing == null) {
+            existing = new Tasks(
+                    models(),
+                    new RecentResults<>(
+                            100,
+                            Duration.ofMinutes(1),
+                            ModelTaskResult::taskId,
+                            result -> result.outcome() instanceof CompletionAnswer));
+            tasks = existing;
+        }
+        return existing;
+    }
+
+    private Models models() {
+        return new Models(
+                new BuiltinModel(EMBEDDINGS),
+                new ModelsFile(specs),
+                name -> name.equals("MODEL_KEY") ? KEY : null,
+                transport,
+                Duration.ofMillis(10));
     }
 
     CompletionResult answer(CompletionRequest request, Lane lane) {

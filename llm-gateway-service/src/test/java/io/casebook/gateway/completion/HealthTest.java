@@ -2,7 +2,6 @@ package io.casebook.gateway.completion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.casebook.vocabulary.event.CompletionPurpose;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +39,7 @@ class HealthTest {
 
     private void answers(int times, Duration taken) {
         for (var i = 0; i < times; i++) {
-            health.answered(CompletionPurpose.REASON, taken);
+            health.answered("reason", taken);
         }
     }
 
@@ -124,14 +123,14 @@ class HealthTest {
 
     @Test
     void what_is_too_slow_is_three_times_the_usual_and_never_less_than_half_a_second() {
-        assertThat(health.tooSlow(CompletionPurpose.REASON)).isNull();
+        assertThat(health.tooSlow("reason")).isNull();
         answers(40, QUICK);
-        assertThat(health.tooSlow(CompletionPurpose.REASON)).isEqualTo(QUICK.multipliedBy(3));
+        assertThat(health.tooSlow("reason")).isEqualTo(QUICK.multipliedBy(3));
 
         for (var i = 0; i < 40; i++) {
-            health.answered(CompletionPurpose.CLASSIFY, Duration.ofMillis(3));
+            health.answered("classify", Duration.ofMillis(3));
         }
-        assertThat(health.tooSlow(CompletionPurpose.CLASSIFY)).isEqualTo(Duration.ofMillis(500));
+        assertThat(health.tooSlow("classify")).isEqualTo(Duration.ofMillis(500));
     }
 
     @Test

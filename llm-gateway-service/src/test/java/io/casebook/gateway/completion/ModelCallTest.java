@@ -276,7 +276,7 @@ class ModelCallTest {
             var result = gateway.model("big", endpoint).answer(request);
 
             var writer = new PromptWriter();
-            var again = writer.again(
+            var again = PromptWriter.again(
                     writer.write(request, Requests.agent()), result.rejected().getFirst());
             assertThat(answered(result).promptHash()).isEqualTo(again.hash());
         }

@@ -9,6 +9,7 @@ import io.casebook.vocabulary.llm.CompletionAnswer;
 import io.casebook.vocabulary.llm.CompletionFault;
 import io.casebook.vocabulary.llm.CompletionOutcome;
 import io.casebook.vocabulary.llm.CompletionResult;
+import io.casebook.vocabulary.llm.ModelTaskResult;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,22 @@ class DailyBudgetTest {
             assertThat(fault.reasonCode()).isEqualTo("daily_budget_exhausted");
             assertThat(fault.detail()).contains("1.00 US dollars", "budgets:", "tomorrow");
         });
+    }
+
+    @Test
+    void what_tasks_cost_counts_as_well_and_each_time_anew() {
+        var budget = budget(A_DOLLAR);
+        var usage = new Usage(1000, 0, 100, 600_000);
+        var task = new ModelTaskResult(
+                "draft-article.1", "default", "draft-article", NOON, 5, List.of(), new CompletionAnswer("big", usage));
+        budget.count(task);
+        budget.count(task);
+        assertThat(budget.usedUp("default")).isNull();
+
+        budget.count(task.withCompletedAt(NOON.plusSeconds(60)));
+
+        assertThat(budget.usedUp("default")).contains("1.00 US dollars");
+        assertThat(budget.usedUp("another")).isNull();
     }
 
     @Test

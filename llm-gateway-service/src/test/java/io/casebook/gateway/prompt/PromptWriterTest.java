@@ -325,7 +325,7 @@ class PromptWriterTest {
     void a_prompt_that_asked_again_is_found_by_what_was_wrong_before() {
         var compiled = Requests.compiled(agent);
         var rejected = new RejectedAttempt("big", "empty", "The answer was empty.");
-        var again = writer.again(writer.write(request(), agent), rejected);
+        var again = PromptWriter.again(writer.write(request(), agent), rejected);
 
         assertThat(writer.rewrite(request(), compiled, again.template(), List.of(rejected), again.hash()))
                 .isEqualTo(new Rewritten(again, true, 0, true));
