@@ -10,6 +10,7 @@ import io.casebook.tools.network.Network;
 import io.casebook.tools.run.CallSettings;
 import io.casebook.tools.run.Sandbox;
 import io.casebook.tools.run.ToolCaller;
+import io.casebook.tools.run.Whys;
 import io.casebook.tools.sandbox.Recordings;
 import io.casebook.tools.sandbox.SandboxAnswers;
 import io.casebook.tools.sql.Drivers;
@@ -64,6 +65,11 @@ public final class LocalTools implements AutoCloseable {
     private static Network network() {
         var declared = System.getenv("CASEBOOK_TOOLS_PRIVATE_HOSTS");
         return Network.of(declared == null || declared.isBlank() ? Network.THIS_MACHINE : List.of(declared.split(",")));
+    }
+
+    /** Calls a tool under the full policy, and says why tries of it came to nothing. */
+    public Tried tried(ToolCallRequest request) {
+        return Tried.of(Whys.hearing(() -> answer(request)));
     }
 
     /** Calls a tool under the full policy. */

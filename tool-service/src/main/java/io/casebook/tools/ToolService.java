@@ -13,6 +13,7 @@ import io.casebook.tools.ledger.KafkaLedger;
 import io.casebook.tools.ledger.LimitedReads;
 import io.casebook.tools.ledger.WriteCalls;
 import io.casebook.tools.run.ToolCaller;
+import io.casebook.tools.run.Whys;
 import io.casebook.tools.sandbox.SandboxAnswers;
 import io.casebook.tools.template.Installation;
 import io.casebook.tools.vault.Vault;
@@ -184,13 +185,15 @@ public class ToolService {
     }
 
     /**
-     * Answers a request that did not come from the topic, under the same rules; null where the service is not ready.
+     * Answers a request of somebody who calls by hand, under the same rules; null where the service is not ready.
      *
      * @param request a request with a call id of its own
      */
-    public @Nullable ToolCallResult answer(ToolCallRequest request) {
+    public @Nullable Tried tried(ToolCallRequest request) {
         var now = now();
-        return now == null || !now.workers().ready() ? null : answer(now.calls(), request);
+        return now == null || !now.workers().ready()
+                ? null
+                : Tried.of(Whys.hearing(() -> answer(now.calls(), request)));
     }
 
     private ToolCallResult answer(ToolCalls calls, ToolCallRequest request) {

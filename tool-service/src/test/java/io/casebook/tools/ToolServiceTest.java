@@ -319,9 +319,10 @@ class ToolServiceTest {
         try {
             await().atMost(SOON).until(second::ready);
 
-            var again = second.answer(request);
+            var again = second.tried(request);
 
-            assertThat(again).isNotNull().extracting(ToolCallResult::outcome).isEqualTo(first);
+            assertThat(again).isNotNull();
+            assertThat(again.result().outcome()).isEqualTo(first);
             assertThat(sent(request)).isEqualTo(1);
         } finally {
             second.stop();
@@ -340,7 +341,7 @@ class ToolServiceTest {
         await().atMost(SOON).until(later::ready);
 
         var beyond = request("send_voucher", ToolEffect.WRITE, "{\"amount\":0.01}");
-        var result = Objects.requireNonNull(later.answer(beyond));
+        var result = Objects.requireNonNull(later.tried(beyond)).result();
         later.stop();
 
         assertThat(result.outcome()).isInstanceOfSatisfying(ToolDenial.class, denial -> {
@@ -353,12 +354,15 @@ class ToolServiceTest {
     void a_limit_of_a_tool_that_reads_counts_each_call_id_once() {
         var first = request("get_points", ToolEffect.READ, "{}");
         for (var delivery = 0; delivery < 3; delivery++) {
-            assertThat(Objects.requireNonNull(service.answer(first)).outcome()).isInstanceOf(ToolSuccess.class);
+            assertThat(Objects.requireNonNull(service.tried(first)).result().outcome())
+                    .isInstanceOf(ToolSuccess.class);
         }
         var second = request("get_points", ToolEffect.READ, "{}");
-        assertThat(Objects.requireNonNull(service.answer(second)).outcome()).isInstanceOf(ToolSuccess.class);
+        assertThat(Objects.requireNonNull(service.tried(second)).result().outcome())
+                .isInstanceOf(ToolSuccess.class);
         var third = request("get_points", ToolEffect.READ, "{}");
-        assertThat(Objects.requireNonNull(service.answer(third)).outcome()).isInstanceOf(ToolDenial.class);
+        assertThat(Objects.requireNonNull(service.tried(third)).result().outcome())
+                .isInstanceOf(ToolDenial.class);
     }
 
     @Test

@@ -86,7 +86,7 @@ record ToolTrial(
                 .withResources(attached());
         var secrets = System.getenv(SECRETS);
         try (var tools = new LocalTools(definition, secrets == null ? null : Path.of(secrets))) {
-            return Api.JSON.readTree(ResultView.of(tools.answer(request)).json());
+            return Api.JSON.readTree(ResultView.of(tools.tried(request)).json());
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
             throw new IllegalStateException("the answer is JSON", e);
         }

@@ -3,6 +3,7 @@ package io.casebook.tools.in;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.casebook.schemas.Personal;
+import io.casebook.tools.Tried;
 import io.casebook.tools.json.Json;
 import io.casebook.vocabulary.tool.ToolCallResult;
 import io.casebook.vocabulary.tool.ToolDenial;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param tool the tool
  * @param outcome {@code succeeded}, {@code failed}, {@code denied} or {@code unknown}
  * @param reasonCode why it failed or was denied; null otherwise
- * @param detail what to change, or what to look up; null where there is nothing to say
+ * @param detail what to change, what to look up, or why tries came to nothing; null where there is nothing to say
  * @param status HTTP status of a failure; null where none came
  * @param content what the tool returned, redacted; null where nothing
  * @param attempts how often the tool was tried
@@ -38,7 +39,8 @@ public record ResultView(
         long latencyMs) {
 
     /** What came of it, for a person. */
-    public static ResultView of(ToolCallResult result) {
+    public static ResultView of(Tried tried) {
+        var result = tried.result();
         return switch (result.outcome()) {
             case ToolSuccess success -> of(result, "succeeded", null, null, null, Personal.plain(success.content()));
             case ToolFailure failure ->
@@ -46,7 +48,7 @@ public record ResultView(
                         result,
                         "failed",
                         failure.reasonCode(),
-                        null,
+                        tried.why(),
                         failure.status(),
                         Personal.plainOrNull(failure.content()));
             case ToolDenial denial -> of(result, "denied", denial.reasonCode(), denial.detail(), null, null);

@@ -90,7 +90,7 @@ public class ToolsResource {
                     "%s changes something; send the header %s: %s to call it all the same"
                             .formatted(id, CONFIRM, CONFIRMED));
         }
-        var result = service.answer(request(
+        var tried = service.tried(request(
                         definition,
                         tool,
                         arguments == null ? "{}" : arguments.toString(),
@@ -98,10 +98,10 @@ public class ToolsResource {
                         conversation,
                         resources)
                 .withSandbox(sandbox));
-        if (result == null) {
+        if (tried == null) {
             throw new ApiException(Code.UNAVAILABLE, "the tool service is not ready; try again in a few seconds");
         }
-        var answer = Response.ok(ResultView.of(result));
+        var answer = Response.ok(ResultView.of(tried));
         var warning = body.warning();
         if (warning != null) {
             answer.header(JsonBody.WARNING_HEADER, warning);

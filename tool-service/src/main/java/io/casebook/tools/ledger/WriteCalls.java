@@ -5,6 +5,7 @@ import io.casebook.tools.run.Awaited;
 import io.casebook.tools.run.Call;
 import io.casebook.tools.run.Reasons;
 import io.casebook.tools.run.Sent;
+import io.casebook.tools.run.Whys;
 import io.casebook.vocabulary.tool.LedgerEntry;
 import io.casebook.vocabulary.tool.ToolCallResult;
 import io.casebook.vocabulary.tool.ToolFailure;
@@ -230,6 +231,7 @@ public final class WriteCalls {
         };
         var result = result(order, begun, attempts, outcome);
         if (!(sent instanceof Sent.Settled)) {
+            Whys.hear(why(sent));
             LOG.warnf(
                     "tool call not settled: tool=%s call=%s outcome=%s why=%s",
                     order.call().tool().name(),

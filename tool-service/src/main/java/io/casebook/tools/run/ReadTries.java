@@ -4,13 +4,10 @@ import io.casebook.tools.vault.Vault;
 import io.casebook.vocabulary.tool.ToolFailure;
 import io.casebook.vocabulary.tool.ToolOutcome;
 import java.time.InstantSource;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** One call of a tool that reads: tried, and tried again where that may help. */
 final class ReadTries {
-    private static final Logger LOG = Logger.getLogger(ReadTries.class);
-
     private final Call call;
     private final Gate gate;
     private final CallSettings settings;
@@ -96,6 +93,6 @@ final class ReadTries {
     }
 
     private void log(String why) {
-        LOG.infof("tool call failed: tool=%s call=%s why=%s", call.tool().name(), call.id(), why);
+        Whys.say(call, why);
     }
 }

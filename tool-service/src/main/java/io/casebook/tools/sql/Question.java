@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import java.sql.Types;
 import java.time.Duration;
@@ -33,14 +34,26 @@ final class Question {
         }
     }
 
+    /** The database or its driver cannot prepare the query: a slip in it, or something that the driver cannot do. */
+    static final class UnpreparedException extends Exception {
+        private final SQLException why;
+
+        UnpreparedException(SQLException why) {
+            super(why);
+            this.why = why;
+        }
+
+        /** What the driver says; no argument has reached it yet. */
+        SQLException why() {
+            return why;
+        }
+    }
+
     JsonNode ask(Connection connection, Duration within, AtomicReference<@Nullable Statement> running)
-            throws SQLException {
-        try (var statement = connection.prepareStatement(tool.query().statement())) {
+            throws SQLException, UnpreparedException {
+        try (var statement = prepared(connection)) {
             running.set(statement);
-            statement.setQueryTimeout(Math.clamp(within.toSeconds() + 1, 1, 3_600));
-            // One more than wanted, so that it shows whether there are more.
-            statement.setMaxRows(tool.rows() + 1);
-            statement.setFetchSize(Math.min(tool.rows() + 1, 100));
+            bound(statement, within);
             var place = 1;
             for (var name : tool.query().parameters()) {
                 bind(connection, statement, place++, filling.value(name));
@@ -50,6 +63,30 @@ final class Question {
             }
         } finally {
             running.set(null);
+        }
+    }
+
+    private PreparedStatement prepared(Connection connection) throws UnpreparedException {
+        try {
+            return connection.prepareStatement(tool.query().statement());
+        } catch (SQLException e) {
+            throw new UnpreparedException(e);
+        }
+    }
+
+    /** Bounds that are a help to the database. Where its driver knows none, time and rows are bounded here all the same. */
+    private void bound(Statement statement, Duration within) throws SQLException {
+        try {
+            statement.setQueryTimeout(Math.clamp(within.toSeconds() + 1, 1, 3_600));
+        } catch (SQLFeatureNotSupportedException e) {
+            // Whoever waits for the answer cancels the query.
+        }
+        try {
+            // One more than wanted, so that it shows whether there are more.
+            statement.setMaxRows(tool.rows() + 1);
+            statement.setFetchSize(Math.min(tool.rows() + 1, 100));
+        } catch (SQLFeatureNotSupportedException e) {
+            // No more rows than wanted are read.
         }
     }
 

@@ -36,7 +36,7 @@ public final class SqlKind implements ToolKind {
             var database = sql.database(filling);
             databases.requireAllowed(database);
             var question = new Question(sql, filling, largestAnswer);
-            return new SqlReady(databases, database, question, filling.secrets());
+            return new SqlReady(tool.name(), databases, database, question, filling.secrets());
         };
     }
 }

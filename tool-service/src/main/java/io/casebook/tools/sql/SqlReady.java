@@ -4,10 +4,14 @@ import io.casebook.tools.json.Json;
 import io.casebook.tools.run.Attempt;
 import io.casebook.tools.run.Ready;
 import io.casebook.tools.run.Reasons;
+import io.casebook.tools.run.Whys;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -15,16 +19,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** A query that is ready to be asked. */
 final class SqlReady implements Ready {
+    private static final Logger LOG = Logger.getLogger(SqlReady.class);
+
+    private final String tool;
     private final Databases databases;
     private final Database database;
     private final Question question;
     private final Set<String> secrets;
 
-    SqlReady(Databases databases, Database database, Question question, Set<String> secrets) {
+    SqlReady(String tool, Databases databases, Database database, Question question, Set<String> secrets) {
+        this.tool = tool;
         this.databases = databases;
         this.database = database;
         this.question = question;
@@ -55,6 +64,7 @@ final class SqlReady implements Ready {
             return switch (e.getCause()) {
                 case Question.TooLongException tooLong ->
                     new Attempt.Unusable("the answer is longer than is read", null);
+                case Question.UnpreparedException unprepared -> unprepared(unprepared.why());
                 case SQLException refused -> refused(refused);
                 case RuntimeException fault -> throw fault;
                 case null, default -> throw new IllegalStateException(e.getCause());
@@ -66,13 +76,13 @@ final class SqlReady implements Ready {
     }
 
     private Attempt ask(Duration within, AtomicBoolean connected, AtomicReference<@Nullable Statement> running)
-            throws SQLException {
+            throws SQLException, Question.UnpreparedException {
         Connection connection;
         try {
             connection = databases.connect(database);
             connected.set(true);
         } catch (SQLException e) {
-            return new Attempt.NotSent("no connection to the database (%s)".formatted(state(e)));
+            return new Attempt.NotSent("no connection to the database (%s)".formatted(described(e)));
         }
         try (connection) {
             try {
@@ -94,6 +104,24 @@ final class SqlReady implements Ready {
                 }
             });
         }
+    }
+
+    /** What is wrong with the query or its driver: always the same, so it is not asked again. */
+    private Attempt unprepared(SQLException e) {
+        var attempt = refused(e);
+        var passing = e instanceof SQLTransientException || e instanceof SQLRecoverableException;
+        Whys.hear("the query cannot be prepared (%s)".formatted(described(e)));
+        LOG.warnf("a query cannot be prepared: tool=%s why=%s", tool, described(e));
+        return state(e).isEmpty() && !passing ? Attempt.Refused.firmly(Reasons.REJECTED, null, null) : attempt;
+    }
+
+    private String described(SQLException e) {
+        var hidden = new HashSet<>(secrets);
+        hidden.add(database.url());
+        if (database.password() != null) {
+            hidden.add(database.password());
+        }
+        return Faults.describe(e, hidden);
     }
 
     /** The message of an exception may quote values; its state does not. */
