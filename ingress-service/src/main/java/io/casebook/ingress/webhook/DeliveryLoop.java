@@ -24,7 +24,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
@@ -44,9 +43,8 @@ final class DeliveryLoop implements Runnable {
 
     private static final Duration DRAIN_WITHIN = Duration.ofSeconds(5);
     private static final Duration FINISH_BEFORE_REVOKED = Duration.ofSeconds(1);
-    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
+    static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
     private static final Duration START_AGAIN_AFTER = Duration.ofSeconds(1);
-    private static final long COMMIT_EVERY_NANOS = Duration.ofMillis(200).toNanos();
 
     private final String group;
     private final Topic<OutboundRecord> topic;
@@ -57,12 +55,12 @@ final class DeliveryLoop implements Runnable {
     private final Backoff backoff;
     private final int most;
     private final Map<TopicPartition, Assigned> assigned = new HashMap<>();
+    private final DeliveryCommits commits = new DeliveryCommits(assigned);
     private final LinkedBlockingQueue<Done> done = new LinkedBlockingQueue<>();
     private final ExecutorService threads;
     private volatile boolean stopping;
     private volatile boolean reading;
     private int inDelivery;
-    private long lastCommit = System.nanoTime();
 
     DeliveryLoop(
             String group,
@@ -119,7 +117,7 @@ final class DeliveryLoop implements Runnable {
                 step(consumer);
             }
             settleWithin(DRAIN_WITHIN);
-            commitNow(consumer, assigned);
+            DeliveryCommits.commitNow(consumer, assigned);
         } finally {
             closeQuietly(consumer);
         }
@@ -129,7 +127,7 @@ final class DeliveryLoop implements Runnable {
         settleAll();
         holdBack(consumer);
         take(consumer.poll(inDelivery > 0 ? POLL_WHEN_BUSY : POLL));
-        commitWhenDue(consumer);
+        commits.commitWhenDue(consumer);
     }
 
     /** Reads no further where too much is held, so that memory stays bounded however long the receiver is away. */
@@ -226,56 +224,6 @@ final class DeliveryLoop implements Runnable {
         }
     }
 
-    private void commitWhenDue(Consumer<String, byte[]> consumer) {
-        if (System.nanoTime() - lastCommit < COMMIT_EVERY_NANOS) {
-            return;
-        }
-        lastCommit = System.nanoTime();
-        var offsets = progress(assigned);
-        if (!offsets.isEmpty()) {
-            consumer.commitAsync(offsets, (committed, fault) -> {
-                if (fault != null) {
-                    repeatCommit(committed.keySet());
-                }
-            });
-        }
-    }
-
-    private void repeatCommit(Collection<TopicPartition> partitions) {
-        for (var partition : partitions) {
-            var part = assigned.get(partition);
-            if (part != null) {
-                part.committing(-1);
-            }
-        }
-    }
-
-    private static void commitNow(Consumer<String, byte[]> consumer, Map<TopicPartition, Assigned> parts) {
-        var offsets = progress(parts);
-        if (offsets.isEmpty()) {
-            return;
-        }
-        try {
-            consumer.commitSync(offsets, CLOSE_WITHIN);
-        } catch (KafkaException e) {
-            LOG.warnf(
-                    "webhooks could not commit, some calls will come again: %s",
-                    e.getClass().getName());
-        }
-    }
-
-    private static Map<TopicPartition, OffsetAndMetadata> progress(Map<TopicPartition, Assigned> parts) {
-        var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
-        parts.forEach((partition, part) -> {
-            var next = part.toCommit();
-            if (next >= 0) {
-                part.committing(next);
-                offsets.put(partition, new OffsetAndMetadata(next));
-            }
-        });
-        return offsets;
-    }
-
     private static void closeQuietly(Consumer<String, byte[]> consumer) {
         try {
             consumer.close(CloseOptions.timeout(CLOSE_WITHIN));
@@ -319,7 +267,7 @@ final class DeliveryLoop implements Runnable {
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
             var leaving = leave(partitions);
             settleBeforeRevoked(leaving);
-            commitNow(consumer, leaving);
+            DeliveryCommits.commitNow(consumer, leaving);
             leaving.values().forEach(Assigned::leave);
         }
 
