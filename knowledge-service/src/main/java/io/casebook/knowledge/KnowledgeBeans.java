@@ -8,12 +8,16 @@ import io.casebook.knowledge.gaps.GapReport;
 import io.casebook.knowledge.model.EmbeddingChoice;
 import io.casebook.knowledge.model.Models;
 import io.casebook.knowledge.search.KnowledgeIndex;
+import io.casebook.knowledge.tasks.CompareLimits;
+import io.casebook.knowledge.tasks.Comparing;
 import io.casebook.platform.config.PlatformSettings;
 import io.casebook.platform.embedding.Embeddings;
+import io.casebook.platform.tasks.ModelTasks;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 
 /** Makes the parts of the service that know nothing of beans. */
@@ -90,6 +94,20 @@ class KnowledgeBeans {
     ModelSettings modelSettings(KnowledgeConfig config) {
         var written = config.models();
         return new ModelSettings(
-                written.draft().orElse(List.of()), written.drafts(), written.atOnce(), written.within());
+                written.draft().orElse(List.of()),
+                written.drafts(),
+                written.compare().orElse(List.of()),
+                written.pairs(),
+                written.compareAfter(),
+                written.atOnce(),
+                written.within());
+    }
+
+    @Produces
+    @Singleton
+    Comparing comparing(KnowledgeIndex index, ModelTasks tasks, ModelSettings models) {
+        var limits = new CompareLimits(
+                models.compare(), models.within(), models.pairs(), models.compareAfter(), models.atOnce());
+        return new Comparing(index, tasks, limits, InstantSource.system());
     }
 }

@@ -51,6 +51,17 @@ interface KnowledgeConfig {
         @WithDefault("20")
         int drafts();
 
+        /** Models that judge whether articles contradict each other, as above. */
+        Optional<List<String>> compare();
+
+        /** How many pairs of passages are judged at most until articles change again. */
+        @WithDefault("100")
+        int pairs();
+
+        /** How long articles must have been unchanged before they are compared. */
+        @WithDefault("30s")
+        Duration compareAfter();
+
         /** How many pieces of background work of each kind are under way at the same time. */
         @WithDefault("2")
         int atOnce();

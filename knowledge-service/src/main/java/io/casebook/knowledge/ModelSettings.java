@@ -9,20 +9,38 @@ import java.util.regex.Pattern;
  *
  * @param draft models that write proposed articles; empty for none
  * @param drafts for how many gaps, the most wanted ones, articles are written
+ * @param compare models that judge whether articles contradict each other; empty for none
+ * @param pairs how many pairs of passages are judged at most until articles change again
+ * @param compareAfter how long articles must have been unchanged
  * @param atOnce how many pieces of background work of each kind are under way at the same time
  * @param within how long a piece of background work may take
  */
-public record ModelSettings(List<String> draft, int drafts, int atOnce, Duration within) {
+public record ModelSettings(
+        List<String> draft,
+        int drafts,
+        List<String> compare,
+        int pairs,
+        Duration compareAfter,
+        int atOnce,
+        Duration within) {
     private static final String PREFIX = "casebook.knowledge.models.";
     private static final Pattern NAME = Pattern.compile("\\S{1,128}");
     private static final int MOST_MODELS = 10;
     private static final int MOST_DRAFTS = 200;
+    private static final int MOST_PAIRS = 10_000;
     private static final int MOST_AT_ONCE = 20;
     private static final Duration LONGEST = Duration.ofHours(1);
 
     public ModelSettings {
         draft = names("draft", draft);
         require(drafts >= 1 && drafts <= MOST_DRAFTS, "drafts", drafts, "1 to " + MOST_DRAFTS);
+        compare = names("compare", compare);
+        require(pairs >= 1 && pairs <= MOST_PAIRS, "pairs", pairs, "1 to " + MOST_PAIRS);
+        require(
+                !compareAfter.isNegative() && compareAfter.compareTo(LONGEST) <= 0,
+                "compare-after",
+                compareAfter,
+                "0s to 1h");
         require(atOnce >= 1 && atOnce <= MOST_AT_ONCE, "at-once", atOnce, "1 to " + MOST_AT_ONCE);
         require(within.isPositive() && within.compareTo(LONGEST) <= 0, "within", within, "more than 0s, up to 1h");
     }

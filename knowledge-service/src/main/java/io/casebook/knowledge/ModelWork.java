@@ -2,6 +2,7 @@ package io.casebook.knowledge;
 
 import io.casebook.knowledge.gaps.Drafts;
 import io.casebook.knowledge.gaps.GapReport;
+import io.casebook.knowledge.tasks.Comparing;
 import io.casebook.knowledge.tasks.DraftLimits;
 import io.casebook.knowledge.tasks.Drafting;
 import io.casebook.knowledge.tasks.Repeating;
@@ -27,6 +28,7 @@ class ModelWork {
     private final LogFollowing following;
     private final GapReport report;
     private final Drafts drafts;
+    private final Comparing comparing;
     private final ModelTasks tasks;
     private final List<Repeating> running = new ArrayList<>();
 
@@ -38,6 +40,7 @@ class ModelWork {
             LogFollowing following,
             GapReport report,
             Drafts drafts,
+            Comparing comparing,
             ModelTasks tasks) {
         this.service = service;
         this.models = models;
@@ -46,6 +49,7 @@ class ModelWork {
         this.following = following;
         this.report = report;
         this.drafts = drafts;
+        this.comparing = comparing;
         this.tasks = tasks;
     }
 
@@ -57,6 +61,9 @@ class ModelWork {
             var limits = new DraftLimits(models.draft(), models.within(), models.drafts(), models.atOnce());
             var drafting = new Drafting(report, drafts, tasks, limits, InstantSource.system());
             running.add(Repeating.start("knowledge-drafts", EVERY, this::caughtUp, drafting::step));
+        }
+        if (!models.compare().isEmpty()) {
+            running.add(Repeating.start("knowledge-compare", EVERY, knowledge::caughtUp, comparing::step));
         }
     }
 

@@ -113,16 +113,25 @@ class KnowledgeServiceTest {
         assertThatThrownBy(() -> models(List.of("builtin")))
                 .hasMessageContaining("casebook.knowledge.models.draft is 'builtin'; use a model that writes");
         assertThatThrownBy(() -> models(List.of("big", "big"))).hasMessageContaining("use each name once");
-        assertThatThrownBy(() -> new ModelSettings(List.of(), 0, 2, Duration.ofMinutes(1)))
+        assertThatThrownBy(() -> new ModelSettings(List.of(), 0, List.of(), 1, Duration.ZERO, 2, Duration.ofMinutes(1)))
                 .hasMessage("casebook.knowledge.models.drafts is '0'; use 1 to 200");
-        assertThatThrownBy(() -> new ModelSettings(List.of(), 1, 99, Duration.ofMinutes(1)))
+        assertThatThrownBy(
+                        () -> new ModelSettings(List.of(), 1, List.of(), 1, Duration.ZERO, 99, Duration.ofMinutes(1)))
                 .hasMessage("casebook.knowledge.models.at-once is '99'; use 1 to 20");
-        assertThatThrownBy(() -> new ModelSettings(List.of(), 1, 2, Duration.ZERO))
+        assertThatThrownBy(() -> new ModelSettings(List.of(), 1, List.of(), 1, Duration.ZERO, 2, Duration.ZERO))
                 .hasMessageContaining("casebook.knowledge.models.within is 'PT0S'");
+        assertThatThrownBy(
+                        () -> new ModelSettings(List.of(), 1, List.of(""), 1, Duration.ZERO, 2, Duration.ofMinutes(1)))
+                .hasMessageContaining("casebook.knowledge.models.compare is ''");
+        assertThatThrownBy(() -> new ModelSettings(List.of(), 1, List.of(), 0, Duration.ZERO, 2, Duration.ofMinutes(1)))
+                .hasMessageContaining("casebook.knowledge.models.pairs is '0'");
+        assertThatThrownBy(() ->
+                        new ModelSettings(List.of(), 1, List.of(), 1, Duration.ofHours(2), 2, Duration.ofMinutes(1)))
+                .hasMessageContaining("casebook.knowledge.models.compare-after is 'PT2H'");
     }
 
     private static ModelSettings models(List<String> draft) {
-        return new ModelSettings(draft, 20, 2, Duration.ofMinutes(2));
+        return new ModelSettings(draft, 20, List.of(), 100, Duration.ZERO, 2, Duration.ofMinutes(2));
     }
 
     private static SearchRequest request() {

@@ -24,22 +24,37 @@ final class Contradictions {
     /** A word that so many sentences begin their prefix with tells none of them apart. */
     private static final int MOST_NEIGHBOURS = 200;
 
-    private static final int MOST_FINDINGS = 200;
+    private static final int MOST_DOUBTS = 200;
 
     private final Library library;
     private final Map<String, Integer> frequency = new HashMap<>();
+
+    /**
+     * Two sentences that seem to contradict each other.
+     *
+     * @param one the one
+     * @param other the other
+     * @param about what it does otherwise than the one
+     */
+    record Doubt(Statement one, Statement other, String about) {
+        /** The passages that they stand in. */
+        PassagePair pair() {
+            return PassagePair.of(
+                    one.article().version(), one.passage(), other.article().version(), other.passage());
+        }
+    }
 
     Contradictions(Library library) {
         this.library = library;
     }
 
-    List<Finding> findings() {
+    List<Doubt> doubts() {
         var statements = new ArrayList<Statement>();
         for (var article : library.articles()) {
             // A note says what is otherwise for a while: it is meant to contradict.
             if (!library.isOver(article) && !Notes.isNote(Library.id(article))) {
                 for (var passage : Chunker.passages(Library.content(article))) {
-                    statements.addAll(Statement.of(article, passage.text()));
+                    statements.addAll(Statement.of(article, passage));
                 }
             }
         }
@@ -47,8 +62,8 @@ final class Contradictions {
         return compared(statements);
     }
 
-    private List<Finding> compared(List<Statement> statements) {
-        var findings = new ArrayList<Finding>();
+    private List<Doubt> compared(List<Statement> statements) {
+        var doubts = new ArrayList<Doubt>();
         var pairs = new HashSet<List<String>>();
         var byTerm = new HashMap<String, List<Statement>>();
         for (var statement : statements) {
@@ -61,16 +76,16 @@ final class Contradictions {
                 }
             }
             for (var other : candidates) {
-                var finding = finding(other, statement);
-                if (finding != null && pairs.add(List.of(other.text(), statement.text()))) {
-                    findings.add(finding);
+                var doubt = doubt(other, statement);
+                if (doubt != null && pairs.add(List.of(other.text(), statement.text()))) {
+                    doubts.add(doubt);
                 }
             }
-            if (findings.size() >= MOST_FINDINGS) {
+            if (doubts.size() >= MOST_DOUBTS) {
                 break;
             }
         }
-        return findings;
+        return doubts;
     }
 
     /** The rarest words: who shares enough with it shares one of these. */
@@ -82,25 +97,14 @@ final class Contradictions {
         return terms.subList(0, terms.size() - needed + 1);
     }
 
-    private static @Nullable Finding finding(Statement one, Statement other) {
+    private static @Nullable Doubt doubt(Statement one, Statement other) {
         if (Library.id(one.article()).equals(Library.id(other.article()))
                 || !Library.meet(one.article(), other.article())
                 || likeness(one, other) < ALIKE) {
             return null;
         }
         var about = differing(one, other);
-        if (about == null) {
-            return null;
-        }
-        var message = "%s than `%s`, which says “%s”; correct one of the two"
-                .formatted(about, Library.id(one.article()), one.text());
-        return new Finding(
-                Kind.CONTRADICTION,
-                Library.id(other.article()),
-                Library.content(other.article()).title(),
-                Library.id(one.article()),
-                message,
-                other.text());
+        return about == null ? null : new Doubt(one, other, about);
     }
 
     private static @Nullable String differing(Statement one, Statement other) {

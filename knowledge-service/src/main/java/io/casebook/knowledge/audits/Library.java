@@ -52,14 +52,20 @@ record Library(
 
     /** Whether the time of an article is over. */
     boolean isOver(ShelvedArticle article) {
-        var end = content(article).validTo();
-        return end != null && !end.isAfter(now);
+        return isOver(content(article), now);
+    }
+
+    static boolean isOver(ArticlePublished content, Instant at) {
+        var end = content.validTo();
+        return end != null && !end.isAfter(at);
     }
 
     /** Whether one and the same person can come to see both at one time. */
     static boolean meet(ShelvedArticle one, ShelvedArticle other) {
-        var first = content(one);
-        var second = content(other);
+        return meet(content(one), content(other));
+    }
+
+    static boolean meet(ArticlePublished first, ArticlePublished second) {
         return first.language().equals(second.language())
                 && (first.agentId() == null
                         || second.agentId() == null

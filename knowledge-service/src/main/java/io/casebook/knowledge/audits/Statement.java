@@ -1,6 +1,7 @@
 package io.casebook.knowledge.audits;
 
 import io.casebook.knowledge.articles.ShelvedArticle;
+import io.casebook.knowledge.passages.PassageText;
 import io.casebook.knowledge.search.Analysis;
 import java.text.BreakIterator;
 import java.util.ArrayList;
@@ -16,13 +17,19 @@ import java.util.regex.Pattern;
  * A sentence of an article, taken apart.
  *
  * @param article whose it is
+ * @param passage where it stands
  * @param text the sentence
  * @param terms what it is about: its stemmed words without numbers
  * @param numbers the numbers in it, by what they count
  * @param denies whether it says that something is not so
  */
 record Statement(
-        ShelvedArticle article, String text, Set<String> terms, Map<String, Set<String>> numbers, boolean denies) {
+        ShelvedArticle article,
+        PassageText passage,
+        String text,
+        Set<String> terms,
+        Map<String, Set<String>> numbers,
+        boolean denies) {
     private static final Pattern NUMBER = Pattern.compile(
             "(?<![\\p{L}\\p{N}.,-])(?<before>EUR|USD|GBP|CHF|[€$£])?\\s?(?<number>\\d{1,3}(?:[.,]\\d{3})+|\\d+(?:[.,]\\d+)?)"
                     + "(?![\\p{N}])\\s?-?(?<after>%|€|[\\p{L}]+)?");
@@ -37,11 +44,11 @@ record Statement(
     }
 
     /** The sentences of a passage that say enough to be compared. */
-    static List<Statement> of(ShelvedArticle article, String passage) {
+    static List<Statement> of(ShelvedArticle article, PassageText passage) {
         var language = Library.content(article).language();
         var locale = Locale.forLanguageTag(language);
         var statements = new ArrayList<Statement>();
-        for (var line : passage.lines().toList()) {
+        for (var line : passage.text().lines().toList()) {
             var sentences = BreakIterator.getSentenceInstance(locale);
             sentences.setText(line);
             var start = sentences.first();
@@ -52,6 +59,7 @@ record Statement(
                 if (terms.size() >= FEWEST_TERMS && text.length() <= LONGEST) {
                     statements.add(new Statement(
                             article,
+                            passage,
                             text,
                             terms,
                             numbers(text),

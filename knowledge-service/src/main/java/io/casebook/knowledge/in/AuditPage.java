@@ -77,6 +77,7 @@ public class AuditPage {
                 .data("articles", report.articles())
                 .data("position", report.position())
                 .data("at", report.at().truncatedTo(ChronoUnit.SECONDS))
+                .data("compared", report.comparison())
                 .data("complete", service.caughtUp())
                 .render();
         return Response.ok(body)

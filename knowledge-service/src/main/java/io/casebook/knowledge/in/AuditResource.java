@@ -3,6 +3,7 @@ package io.casebook.knowledge.in;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.casebook.knowledge.KnowledgeAudits;
 import io.casebook.knowledge.KnowledgeService;
+import io.casebook.knowledge.audits.Comparison;
 import io.casebook.knowledge.audits.Finding;
 import io.casebook.knowledge.audits.Kind;
 import jakarta.ws.rs.GET;
@@ -32,9 +33,38 @@ public class AuditResource {
      * @param position position of the knowledge log that was looked at
      * @param at when
      * @param articles how many articles were looked at
-     * @param findings what was found, the gravest kinds first
+     * @param findings what was found, the gravest kinds first; what a model has cleared last among its kind
+     * @param compared how far models have come with pairs of passages
      */
-    public record View(long position, Instant at, int articles, List<FindingView> findings) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record View(
+            long position,
+            Instant at,
+            int articles,
+            List<FindingView> findings,
+            @Nullable ComparedView compared) {}
+
+    /**
+     * How far models have come.
+     *
+     * @param position position of the knowledge log that the pairs are of; -1 before the first look
+     * @param pairs pairs of passages that are worth a model's look
+     * @param judged how many of them were judged
+     * @param waiting how many wait
+     * @param failed how many of these no model could judge yet
+     * @param leftOut passages that were not compared with all others, because there are too many
+     */
+    public record ComparedView(long position, int pairs, int judged, int waiting, int failed, int leftOut) {
+        static ComparedView of(Comparison comparison) {
+            return new ComparedView(
+                    comparison.position(),
+                    comparison.pairs().size(),
+                    comparison.judged(),
+                    comparison.waiting(),
+                    comparison.failed(),
+                    comparison.left());
+        }
+    }
 
     /**
      * A finding as callers see it.
@@ -45,6 +75,8 @@ public class AuditResource {
      * @param otherArticleId the article that it is in conflict with
      * @param message what was found and what to do about it
      * @param excerpt the words that it is about
+     * @param otherExcerpt the words of the other article
+     * @param judgement what a model says of it
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record FindingView(
@@ -53,7 +85,9 @@ public class AuditResource {
             String title,
             @Nullable String otherArticleId,
             String message,
-            @Nullable String excerpt) {
+            @Nullable String excerpt,
+            @Nullable String otherExcerpt,
+            Finding.@Nullable Judgement judgement) {
         static FindingView of(Finding finding) {
             return new FindingView(
                     name(finding.kind()),
@@ -61,7 +95,9 @@ public class AuditResource {
                     finding.title(),
                     finding.otherArticleId(),
                     finding.message(),
-                    finding.excerpt());
+                    finding.excerpt(),
+                    finding.otherExcerpt(),
+                    finding.judgement());
         }
     }
 
@@ -79,6 +115,7 @@ public class AuditResource {
                 report.position(),
                 report.at(),
                 report.articles(),
-                report.findings().stream().map(FindingView::of).toList());
+                report.findings().stream().map(FindingView::of).toList(),
+                report.comparison() == null ? null : ComparedView.of(report.comparison()));
     }
 }

@@ -1,7 +1,7 @@
 package io.casebook.knowledge.in;
 
 import io.casebook.knowledge.search.KnowledgeIndex;
-import io.casebook.knowledge.search.KnowledgeIndex.Pending;
+import io.casebook.knowledge.search.Pending;
 import io.casebook.platform.Faults;
 import io.casebook.platform.embedding.EmbeddingsUnavailableException;
 import io.casebook.platform.kafka.DeadLetters;

@@ -99,18 +99,6 @@ public final class KnowledgeIndex {
         }
     }
 
-    /** A record that is being prepared. */
-    @FunctionalInterface
-    public interface Pending {
-
-        /**
-         * Waits until the record is prepared and adds it as the next one of the log; one that was added before is ignored.
-         *
-         * @throws java.util.concurrent.CompletionException if it could not be prepared
-         */
-        void addAt(long position);
-    }
-
     /** Begins to prepare a record, beside others; they are then added one by one, in the order of the log. */
     public Pending prepared(ArticleRecord record, Executor executor) {
         var preparing = CompletableFuture.supplyAsync(() -> prepare(record), executor);
@@ -173,6 +161,12 @@ public final class KnowledgeIndex {
     /** The same before it is cut to what was asked for. */
     public Shortlist shortlist(long at, SearchQuery query) {
         return searching(at).shortlist(query);
+    }
+
+    /** Passages of two articles that are near in meaning now; none where words are all that is compared. */
+    public NearPassages near(NearPassages.Wanted wanted) {
+        var now = searching(position());
+        return NearPassages.of(now.view().versions(), now.meanings(), wanted);
     }
 
     /** A search at a position. */

@@ -1,6 +1,6 @@
 /**
- * What is put to models beside searching: articles to write from what people replied. All of it is optional, bounded, and never in the
- * way of an answer: without a model, or where one fails, what stands there without it goes on.
+ * What is put to models beside searching: articles to write from what people replied, and passages to compare. All of it is optional and
+ * bounded, and never in the way of an answer: without a model, or where one fails, what stands there without it goes on.
  */
 @NullMarked
 package io.casebook.knowledge.tasks;

@@ -24,7 +24,7 @@ class AuditTest {
     private Instant now = Articles.START.plus(Duration.ofDays(30));
 
     private List<Finding> findings() {
-        return AuditReport.of(world.index().position(), world.index().shelf().articles(), usage, now, A_YEAR)
+        return AuditReport.of(world.index().position(), world.index().shelf().articles(), usage, now, A_YEAR, null)
                 .findings();
     }
 

@@ -1,5 +1,6 @@
 package io.casebook.standalone.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.casebook.standalone.program.CommandFailure;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -33,29 +34,52 @@ final class KnowledgeAuditCommand implements Callable<Integer> {
             if (json) {
                 printer.json(report);
             } else {
-                var counts = new TreeMap<String, Integer>();
-                for (var finding : findings) {
-                    var kind = finding.path("kind").asText().replace('_', ' ');
-                    counts.merge(kind, 1, Integer::sum);
-                    printer.line("%s: %s (%s) %s"
-                            .formatted(
-                                    kind,
-                                    finding.path("article_id").asText(),
-                                    finding.path("title").asText(),
-                                    finding.path("message").asText()));
-                    if (finding.has("excerpt")) {
-                        printer.line("    " + finding.path("excerpt").asText().replaceAll("\\s+", " "));
-                    }
-                }
-                printer.line("%d articles at position %d: %s"
-                        .formatted(
-                                report.path("articles").asInt(),
-                                report.path("position").asLong(),
-                                counts.isEmpty()
-                                        ? "nothing found"
-                                        : counts.toString().replaceAll("[{}]", "")));
+                print(printer, report);
             }
-            return findings.isEmpty() ? 0 : CommandFailure.FAILED;
+            return clean(findings) ? 0 : CommandFailure.FAILED;
+        }
+    }
+
+    /** Whether nothing is wrong but what a model has cleared. */
+    private static boolean clean(JsonNode findings) {
+        return findings.valueStream().allMatch(KnowledgeAuditCommand::isCleared);
+    }
+
+    private static boolean isCleared(JsonNode finding) {
+        return finding.has("judgement") && !finding.at("/judgement/confirmed").asBoolean();
+    }
+
+    private static void print(Printer printer, JsonNode report) {
+        var counts = new TreeMap<String, Integer>();
+        for (var finding : report.path("findings")) {
+            var kind = finding.path("kind").asText().replace('_', ' ') + (isCleared(finding) ? " (cleared)" : "");
+            counts.merge(kind, 1, Integer::sum);
+            printer.line("%s: %s (%s) %s"
+                    .formatted(
+                            kind,
+                            finding.path("article_id").asText(),
+                            finding.path("title").asText(),
+                            finding.path("message").asText()));
+            if (finding.has("excerpt")) {
+                printer.line("    " + finding.path("excerpt").asText().replaceAll("\\s+", " "));
+            }
+            if (finding.has("judgement")) {
+                printer.line("    %s: %s"
+                        .formatted(
+                                finding.at("/judgement/model").asText(),
+                                finding.at("/judgement/reason").asText()));
+            }
+        }
+        printer.line("%d articles at position %d: %s"
+                .formatted(
+                        report.path("articles").asInt(),
+                        report.path("position").asLong(),
+                        counts.isEmpty() ? "nothing found" : counts.toString().replaceAll("[{}]", "")));
+        if (report.has("compared")) {
+            printer.line("pairs of passages judged by models: %d of %d"
+                    .formatted(
+                            report.at("/compared/judged").asInt(),
+                            report.at("/compared/pairs").asInt()));
         }
     }
 }
