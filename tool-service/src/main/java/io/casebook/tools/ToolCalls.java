@@ -139,14 +139,15 @@ final class ToolCalls {
             }
         }
         var question = ResultCache.Question.of(request, hash);
-        var cached = cache.find(tool.tool(), question, begun);
+        var cached = cache.find(tool.tool(), question, request.conversationId(), begun);
         if (cached != null) {
             return result(request, begun, 0, cached);
         }
+        var asking = cache.asks(question, request.conversationId());
         try {
             limited.count(order);
             var executed = caller.read(call);
-            cache.keep(tool.tool(), question, executed.outcome(), clock.instant());
+            cache.keep(tool.tool(), asking, executed.outcome(), clock.instant());
             return result(request, begun, executed.attempts(), executed.outcome());
         } catch (Denied e) {
             throw e;
@@ -162,6 +163,8 @@ final class ToolCalls {
                     e.getClass().getName(),
                     e.getStackTrace().length == 0 ? "?" : e.getStackTrace()[0]);
             return result(request, begun, 0, new ToolFailure(INTERNAL));
+        } finally {
+            cache.ends(asking);
         }
     }
 

@@ -17,7 +17,9 @@ import io.casebook.tools.run.Whys;
 import io.casebook.tools.sandbox.SandboxAnswers;
 import io.casebook.tools.template.Installation;
 import io.casebook.tools.vault.Vault;
+import io.casebook.vocabulary.DefinitionRef;
 import io.casebook.vocabulary.event.ToolEffect;
+import io.casebook.vocabulary.tool.LedgerEntry;
 import io.casebook.vocabulary.tool.ToolCallRequest;
 import io.casebook.vocabulary.tool.ToolCallResult;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -128,6 +130,7 @@ public class ToolService {
         var connections = new Connections(
                 settings.calls(), Installation.ofProcess(settings.secretsDir()), returns.returns(), reach);
         var caller = new ToolCaller(settings.calls(), InstantSource.system(), vault);
+        var cache = new ResultCache(settings.cacheBytes());
         var ledger = new KafkaLedger(
                 topics.toolLedger(),
                 clients,
@@ -135,7 +138,8 @@ public class ToolService {
                 deadLetters,
                 settings.ledger().timeout(),
                 settings.ledger().lines(),
-                settings.ledger().bytes());
+                settings.ledger().bytes(),
+                entry -> forgetDoubtful(cache, entry));
         var calls = new ToolCalls(
                 definitions::find,
                 new CompiledTools(connections.kinds()),
@@ -146,7 +150,7 @@ public class ToolService {
                         new CheckInquiry(caller, InstantSource.system()),
                         InstantSource.system()),
                 new LimitedReads(ledger, InstantSource.system()),
-                new ResultCache(settings.cacheBytes()),
+                cache,
                 vault,
                 settings.sandbox(),
                 new SandboxAnswers(settings.recordings()),
@@ -159,6 +163,15 @@ public class ToolService {
         var _ = known.thenRun(() -> beginReads(begun));
         var _ = known.thenCombine(ledger.caughtUp(), (definitionsRead, ledgerRead) -> ledger.size())
                 .thenAccept(remembered -> beginWrites(begun, remembered));
+    }
+
+    /** What a call makes doubtful, in this service or another, is asked anew in its conversation. */
+    private void forgetDoubtful(ResultCache cache, LedgerEntry entry) {
+        cache.forget(entry.conversationId(), question -> {
+            var definition = definitions.find(new DefinitionRef(question.agent(), question.version()));
+            var written = definition == null ? null : definition.tool(entry.tool());
+            return written != null && written.invalidates().contains(question.tool());
+        });
     }
 
     /** Finishes what is under way, a few seconds at most, and ends. */

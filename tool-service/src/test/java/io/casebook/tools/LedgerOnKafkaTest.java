@@ -67,7 +67,8 @@ class LedgerOnKafkaTest {
                 new DeadLetters(publisher, topics),
                 Duration.ofSeconds(20),
                 10_000,
-                1 << 24);
+                1 << 24,
+                entry -> {});
         await().atMost(SOON).until(() -> ledger.caughtUp().toCompletableFuture().isDone());
         return ledger;
     }

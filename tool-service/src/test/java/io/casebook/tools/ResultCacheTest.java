@@ -22,11 +22,24 @@ class ResultCacheTest {
     }
 
     private void keep(String customer) {
-        cache.keep(tool, ResultCache.Question.of(asking(customer), "hash"), result, Sample.NOW);
+        keep(asks(customer, "conversation-1"));
+    }
+
+    private ResultCache.Asking asks(String customer, String conversation) {
+        return cache.asks(ResultCache.Question.of(asking(customer), "hash"), conversation);
+    }
+
+    private void keep(ResultCache.Asking asking) {
+        cache.keep(tool, asking, result, Sample.NOW);
+        cache.ends(asking);
     }
 
     private boolean knows(String customer) {
-        return cache.find(tool, ResultCache.Question.of(asking(customer), "hash"), Sample.NOW) != null;
+        return knows(customer, "conversation-1");
+    }
+
+    private boolean knows(String customer, String conversation) {
+        return cache.find(tool, ResultCache.Question.of(asking(customer), "hash"), conversation, Sample.NOW) != null;
     }
 
     @Test
@@ -55,5 +68,49 @@ class ResultCacheTest {
         cache.forget(List.of("list_orders"), asking("alice"));
 
         assertThat(knows("alice")).isTrue();
+    }
+
+    @Test
+    void what_was_asked_before_a_write_and_answered_after_it_is_not_kept() {
+        var asking = asks("alice", "conversation-1");
+
+        cache.forget(List.of("get_order"), asking("alice"));
+        keep(asking);
+
+        assertThat(knows("alice")).isFalse();
+        keep("alice");
+        assertThat(knows("alice")).isTrue();
+    }
+
+    @Test
+    void a_write_of_another_service_makes_be_asked_anew_what_was_told_in_its_conversation() {
+        keep("alice");
+        keep(asks("bob", "conversation-2"));
+
+        cache.forget("conversation-1", question -> question.tool().equals("get_order"));
+
+        assertThat(knows("alice")).isFalse();
+        assertThat(knows("bob")).isTrue();
+    }
+
+    @Test
+    void what_was_told_again_in_another_conversation_is_forgotten_with_that_one_too() {
+        keep("alice");
+        assertThat(knows("alice", "conversation-2")).isTrue();
+
+        cache.forget("conversation-2", question -> true);
+
+        assertThat(knows("alice")).isFalse();
+    }
+
+    @Test
+    void what_is_told_in_very_many_conversations_is_asked_anew_now_and_then() {
+        keep("alice");
+        for (var i = 2; i <= 16; i++) {
+            assertThat(knows("alice", "conversation-" + i)).isTrue();
+        }
+
+        assertThat(knows("alice", "conversation-17")).isFalse();
+        assertThat(knows("alice", "conversation-1")).isFalse();
     }
 }

@@ -32,6 +32,20 @@ final class ShopDefinition {
                 approve: "args.amount > 100.0"
                 idempotency_header: Idempotency-Key
                 timeout: 1s
+              get_balance:
+                description: Look the customer's balance up.
+                effect: read
+                parameters: {type: object, properties: {}}
+                http: {method: GET, url: "URL/balances/{customer_id}"}
+                bind: {customer_id: $customer.id}
+                cache: 10m
+              add_funds:
+                description: Add to the customer's balance.
+                effect: write
+                parameters: {type: object, properties: {}}
+                http: {method: POST, url: "URL/funds", json: {customer: "{customer_id}"}}
+                bind: {customer_id: $customer.id}
+                invalidates: [get_balance]
               send_voucher:
                 description: Send the customer a voucher.
                 effect: write

@@ -310,6 +310,28 @@ class ToolServiceTest {
     }
 
     @Test
+    void what_one_service_writes_another_one_does_not_answer_from_its_cache() {
+        var second = service();
+        second.start();
+        try {
+            await().atMost(SOON).until(second::ready);
+            service.tried(request("get_balance", ToolEffect.READ, "{}"));
+            var again = Objects.requireNonNull(service.tried(request("get_balance", ToolEffect.READ, "{}")));
+            assertThat(again.result().attempts()).isZero();
+
+            second.tried(request("add_funds", ToolEffect.WRITE, "{}"));
+
+            await().atMost(SOON)
+                    .until(() -> Objects.requireNonNull(service.tried(request("get_balance", ToolEffect.READ, "{}")))
+                                    .result()
+                                    .attempts()
+                            == 1);
+        } finally {
+            second.stop();
+        }
+    }
+
+    @Test
     void another_service_that_starts_later_knows_what_came_of_the_calls_before_it() {
         var request = request("refund_order", ToolEffect.WRITE, "{\"amount\":4}");
         ask(request);

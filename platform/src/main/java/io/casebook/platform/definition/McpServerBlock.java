@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * what models see and arguments are held against; the server's own word at the time of a call is only compared with it.
  */
 final class McpServerBlock {
-    private static final List<String> KEYS = List.of("url", "headers", "command", "args", "env", "schemas");
+    private static final List<String> KEYS = List.of("url", "headers", "command", "args", "env", "schemas", "errors");
+    private static final Set<String> ERRORS = Set.of("in_doubt", "not_done");
 
     private final Map<String, @Nullable Object> connection;
     private final Map<String, JsonNode> tools;
@@ -38,6 +39,13 @@ final class McpServerBlock {
                     block.line(),
                     "mcp needs one of url and command",
                     "url: \"http://...\" for a server over HTTP, command: and args: for a program of this machine");
+        }
+        YamlNode errors = block.get("errors");
+        if (errors != null && !ERRORS.contains(String.valueOf(YamlValues.plain(errors)))) {
+            problems.error(
+                    errors.line(),
+                    "errors must be in_doubt or not_done",
+                    "not_done says that a call which the server calls an error has changed nothing");
         }
         new Braces(Set.of(), false, problems).check(block);
         Map<String, @Nullable Object> connection = YamlValues.members(block);

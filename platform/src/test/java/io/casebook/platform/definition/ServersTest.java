@@ -294,6 +294,8 @@ class ServersTest {
                     "{url: x} | fly: {effect: read, description: Fly.} | tools.yaml:4: error: nothing says what the tool fly takes",
                     "{schemas: apis/crm.json} | update_address: {effect: read} | tools.yaml:3: error: mcp needs one of url and command",
                     "{url: x, command: y} | | tools.yaml:3: error: mcp needs one of url and command",
+                    "{url: x, errors: ignored} | | tools.yaml:3: error: errors must be in_doubt or not_done",
+                    "{url: x, errors: [not_done]} | | tools.yaml:3: error: errors must be in_doubt or not_done",
                     "{url: x, shcemas: y} | | tools.yaml:3: error: unknown key shcemas (did you mean schemas?)",
                     "{url: \"http://{host}/\"} | | tools.yaml:3: error: nothing fills {host}",
                 })

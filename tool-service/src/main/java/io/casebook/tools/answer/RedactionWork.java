@@ -8,6 +8,7 @@ import io.casebook.tools.vault.Hidden;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -16,6 +17,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class RedactionWork {
     private static final String ANY = "*";
     private static final int SHORTEST_SECRET = 4;
+
+    /** Digits; longer numbers are nobody's. */
+    private static final int LONGEST_NUMBER = 60;
 
     private final Redactor redactor;
     private final Set<String> secrets;
@@ -117,12 +121,25 @@ final class RedactionWork {
     }
 
     private JsonNode value(JsonNode node, String name) {
-        if (!node.isString() && !node.isIntegralNumber()) {
+        var text = readable(node);
+        if (text == null) {
             return node;
         }
-        var text = node.asString();
         var clean = text(text, name);
         return clean.equals(text) ? node : Json.of(clean);
+    }
+
+    /** What a value may hide; null where it is none that does. Some servers write whole numbers with a point or an exponent. */
+    private static @Nullable String readable(JsonNode node) {
+        if (node.isString() || node.isIntegralNumber()) {
+            return node.asString();
+        }
+        if (!node.isNumber()) {
+            return null;
+        }
+        var number = node.decimalValue().stripTrailingZeros();
+        var whole = number.scale() <= 0 && number.precision() - (long) number.scale() <= LONGEST_NUMBER;
+        return whole ? number.toBigInteger().toString() : null;
     }
 
     private String text(String text, String name) {

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ public final class KafkaLedger implements Ledger, AutoCloseable {
      * @param timeout how long a line may take to be written and read back
      * @param lines how many calls are remembered
      * @param bytes roughly how much memory that may take
+     * @param heard gets each entry as it is read, whoever wrote it
      */
     public KafkaLedger(
             Topic<LedgerEntry> topic,
@@ -39,7 +41,8 @@ public final class KafkaLedger implements Ledger, AutoCloseable {
             DeadLetters deadLetters,
             Duration timeout,
             int lines,
-            long bytes) {
+            long bytes,
+            Consumer<LedgerEntry> heard) {
         this.topic = topic;
         this.publisher = publisher;
         this.timeout = timeout;
@@ -49,7 +52,10 @@ public final class KafkaLedger implements Ledger, AutoCloseable {
                 // Nobody writes the ledger in transactions, so there is nothing to wait for.
                 .isolation(Isolation.READ_UNCOMMITTED)
                 .named("tool-ledger")
-                .start(record -> view.take(record.value(), new Line.Place(record.partition(), record.offset())));
+                .start(record -> {
+                    view.take(record.value(), new Line.Place(record.partition(), record.offset()));
+                    heard.accept(record.value());
+                });
     }
 
     /** Completes when all is known that stood in the ledger at the start. */

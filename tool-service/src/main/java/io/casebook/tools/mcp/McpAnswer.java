@@ -11,11 +11,19 @@ import tools.jackson.databind.JsonNode;
 final class McpAnswer {
     private McpAnswer() {}
 
-    static Attempt of(McpSchema.CallToolResult result) {
-        var content = content(result);
-        return Boolean.TRUE.equals(result.isError())
-                ? Attempt.Refused.firmly(Reasons.REJECTED, null, content)
-                : new Attempt.Done(content, null);
+    /**
+     * What an answer means.
+     *
+     * @param errorsAreCertain whether nothing was done where the server calls it an error. The protocol does not say: a refusal and a
+     *     failure in the middle of the work look alike
+     */
+    static Attempt of(McpSchema.CallToolResult result, boolean errorsAreCertain) {
+        if (!Boolean.TRUE.equals(result.isError())) {
+            return new Attempt.Done(content(result), null);
+        }
+        return errorsAreCertain
+                ? Attempt.Refused.firmly(Reasons.REJECTED, null, content(result))
+                : new Attempt.Unusable("the server calls it an error, which does not say that nothing was done", null);
     }
 
     /** Structured content as it is; else its text, as the JSON that it is, or as an object with the text. */

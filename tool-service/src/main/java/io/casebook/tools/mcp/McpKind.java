@@ -41,12 +41,14 @@ public final class McpKind implements ToolKind {
     public Carrier compile(Tool tool, Schema parameters) {
         var mcp = McpTool.of(tool);
         var key = tool.idempotencyHeader();
+        // A question that went wrong has changed nothing in any case.
+        var errorsAreCertain = !tool.writes() || mcp.errorsMeanNotDone();
         return call -> {
             var filling = new Filling(call.arguments(), installation);
             var server = mcp.server(filling);
             requireAllowed(server);
             Map<String, Object> meta = tool.writes() && key != null ? Map.of(key, call.id()) : Map.of();
-            return new McpReady(sessions, server, mcp, call.arguments(), meta, filling.secrets());
+            return new McpReady(sessions, server, mcp, call.arguments(), meta, filling.secrets(), errorsAreCertain);
         };
     }
 

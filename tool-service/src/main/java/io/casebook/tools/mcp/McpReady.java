@@ -31,6 +31,7 @@ final class McpReady implements Ready {
     private final ObjectNode arguments;
     private final Map<String, Object> meta;
     private final Set<String> secrets;
+    private final boolean errorsAreCertain;
 
     McpReady(
             McpSessions sessions,
@@ -38,13 +39,15 @@ final class McpReady implements Ready {
             McpTool tool,
             ObjectNode arguments,
             Map<String, Object> meta,
-            Set<String> secrets) {
+            Set<String> secrets,
+            boolean errorsAreCertain) {
         this.sessions = sessions;
         this.server = server;
         this.tool = tool;
         this.arguments = arguments;
         this.meta = meta;
         this.secrets = secrets;
+        this.errorsAreCertain = errorsAreCertain;
     }
 
     @Override
@@ -95,7 +98,8 @@ final class McpReady implements Ready {
         var answer = new CompletableFuture<Attempt>();
         var caller = Thread.ofVirtual()
                 .name("tool-mcp-call")
-                .start(() -> run(answer, () -> McpAnswer.of(session.call(tool.operation(), members(), meta))));
+                .start(() -> run(
+                        answer, () -> McpAnswer.of(session.call(tool.operation(), members(), meta), errorsAreCertain)));
         try {
             // A program that ends never answers; there is no need to wait for that.
             var _ = CompletableFuture.anyOf(answer, session.lost()).get(Math.max(1, nanos), TimeUnit.NANOSECONDS);

@@ -22,6 +22,7 @@ import tools.jackson.databind.JsonNode;
  * @param environment variables of the program
  * @param operation the server's name of the tool
  * @param pinned what the tool took when the definition was made; null where the definition does not say
+ * @param errorsMeanNotDone whether a call that the server calls an error has changed nothing
  */
 record McpTool(
         @Nullable Text url,
@@ -29,9 +30,10 @@ record McpTool(
         List<Text> command,
         Map<String, Text> environment,
         String operation,
-        @Nullable JsonNode pinned) {
+        @Nullable JsonNode pinned,
+        boolean errorsMeanNotDone) {
     private static final Set<String> KEYS =
-            Set.of("url", "headers", "command", "args", "env", "schemas", "server", "operation", "pinned");
+            Set.of("url", "headers", "command", "args", "env", "schemas", "server", "operation", "pinned", "errors");
 
     static McpTool of(Tool tool) {
         var name = tool.name();
@@ -41,7 +43,7 @@ record McpTool(
         for (var key : block.keySet()) {
             if (!KEYS.contains(String.valueOf(key))) {
                 throw Denied.invalidDefinition(
-                        name, "mcp.%s is not known; use url, headers, command, args and env".formatted(key));
+                        name, "mcp.%s is not known; use url, headers, command, args, env and errors".formatted(key));
             }
         }
         var url = block.get("url");
@@ -55,7 +57,8 @@ record McpTool(
                 command(name, command, block.get("args")),
                 settings(name, "env", block.get("env")),
                 block.get("operation") instanceof String operation ? operation : name,
-                block.get("pinned") instanceof String pinned ? Json.parse(pinned) : null);
+                block.get("pinned") instanceof String pinned ? Json.parse(pinned) : null,
+                "not_done".equals(block.get("errors")));
     }
 
     /** The server, as of this call. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.casebook.conversation.definition.Sensitive;
 import io.casebook.tools.call.Denied;
 import io.casebook.tools.json.Json;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -97,5 +98,26 @@ class RedactionTest {
         assertThat(Json.text(asked.apply(Objects.requireNonNull(Json.parse(text)), Set.of())
                         .content()))
                 .isEqualTo("{\"email\":\"‹e-mail at example.com›\",\"phone\":\"‹phone ending 58›\"}");
+    }
+
+    @Test
+    void a_whole_number_is_looked_into_however_it_is_written() {
+        for (var card :
+                List.of("4242424242424242", "4242424242424242.0", "4.242424242424242E15", "4242424242424242.00")) {
+            var redacted = Redaction.of(List.of(), EnumSet.of(Sensitive.CARD))
+                    .apply(Objects.requireNonNull(Json.parse("{\"number\":" + card + "}")), Set.of());
+
+            assertThat(Json.text(redacted.content())).isEqualTo("{\"number\":\"‹card ending 4242›\"}");
+        }
+    }
+
+    @Test
+    void numbers_that_hide_nothing_stay_as_they_were_written_however_large() {
+        var numbers = "{\"price\":44.10,\"huge\":1E+999999,\"tiny\":1E-999999,\"count\":3.0}";
+
+        var redacted = Redaction.of(List.of(), EnumSet.allOf(Sensitive.class))
+                .apply(Objects.requireNonNull(Json.parse(numbers)), Set.of());
+
+        assertThat(Json.text(redacted.content())).isEqualTo(numbers);
     }
 }

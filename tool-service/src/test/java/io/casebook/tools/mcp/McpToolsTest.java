@@ -150,6 +150,22 @@ class McpToolsTest {
         }
 
         @Test
+        void what_a_server_calls_an_error_leaves_a_writing_call_in_doubt_unless_the_definition_says_otherwise()
+                throws InterruptedException {
+            var server = server();
+            var doubtful = over(Tool.writing("refuse"), "refuse", server).build();
+            Map<String, Object> certainServer = new LinkedHashMap<>(server);
+            certainServer.put("errors", "not_done");
+            var certain = over(Tool.writing("refuse"), "refuse", certainServer).build();
+
+            assertThat(caller.write(call(kinds, doubtful, "{}"), false)).isInstanceOf(Sent.InDoubt.class);
+            assertThat(caller.write(call(kinds, certain, "{}"), false))
+                    .isInstanceOfSatisfying(
+                            Sent.Settled.class,
+                            sent -> assertThat(sent.outcome()).isInstanceOf(ToolFailure.class));
+        }
+
+        @Test
         void an_answer_that_is_not_as_promised_is_of_no_use() throws InterruptedException {
             var promising = tool("greet", server()).returns("{\"type\":\"object\",\"required\":[\"id\"]}");
 
