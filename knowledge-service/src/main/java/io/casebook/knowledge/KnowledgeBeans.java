@@ -10,6 +10,8 @@ import io.casebook.knowledge.model.Models;
 import io.casebook.knowledge.search.KnowledgeIndex;
 import io.casebook.knowledge.tasks.CompareLimits;
 import io.casebook.knowledge.tasks.Comparing;
+import io.casebook.knowledge.tasks.OrderLimits;
+import io.casebook.knowledge.tasks.Ordering;
 import io.casebook.platform.config.PlatformSettings;
 import io.casebook.platform.embedding.Embeddings;
 import io.casebook.platform.tasks.ModelTasks;
@@ -99,8 +101,16 @@ class KnowledgeBeans {
                 written.compare().orElse(List.of()),
                 written.pairs(),
                 written.compareAfter(),
+                written.rerank().orElse(List.of()),
+                written.rerankWithin(),
                 written.atOnce(),
                 written.within());
+    }
+
+    @Produces
+    @Singleton
+    Ordering ordering(ModelTasks tasks, ModelSettings models) {
+        return new Ordering(tasks, new OrderLimits(models.rerank(), models.rerankWithin()), InstantSource.system());
     }
 
     @Produces

@@ -62,6 +62,13 @@ interface KnowledgeConfig {
         @WithDefault("30s")
         Duration compareAfter();
 
+        /** Models that have the last word on the order of what a search found, as above. */
+        Optional<List<String>> rerank();
+
+        /** How long a search waits for them; then the order is that of the scores. */
+        @WithDefault("2s")
+        Duration rerankWithin();
+
         /** How many pieces of background work of each kind are under way at the same time. */
         @WithDefault("2")
         int atOnce();

@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
  * @param compare models that judge whether articles contradict each other; empty for none
  * @param pairs how many pairs of passages are judged at most until articles change again
  * @param compareAfter how long articles must have been unchanged
+ * @param rerank models that have the last word on the order of what a search found; empty for none
+ * @param rerankWithin how long a search waits for them
  * @param atOnce how many pieces of background work of each kind are under way at the same time
  * @param within how long a piece of background work may take
  */
@@ -21,6 +23,8 @@ public record ModelSettings(
         List<String> compare,
         int pairs,
         Duration compareAfter,
+        List<String> rerank,
+        Duration rerankWithin,
         int atOnce,
         Duration within) {
     private static final String PREFIX = "casebook.knowledge.models.";
@@ -30,6 +34,7 @@ public record ModelSettings(
     private static final int MOST_PAIRS = 10_000;
     private static final int MOST_AT_ONCE = 20;
     private static final Duration LONGEST = Duration.ofHours(1);
+    private static final Duration LONGEST_SEARCH = Duration.ofSeconds(30);
 
     public ModelSettings {
         draft = names("draft", draft);
@@ -41,6 +46,12 @@ public record ModelSettings(
                 "compare-after",
                 compareAfter,
                 "0s to 1h");
+        rerank = names("rerank", rerank);
+        require(
+                rerankWithin.isPositive() && rerankWithin.compareTo(LONGEST_SEARCH) <= 0,
+                "rerank-within",
+                rerankWithin,
+                "more than 0s, up to 30s");
         require(atOnce >= 1 && atOnce <= MOST_AT_ONCE, "at-once", atOnce, "1 to " + MOST_AT_ONCE);
         require(within.isPositive() && within.compareTo(LONGEST) <= 0, "within", within, "more than 0s, up to 1h");
     }

@@ -10,6 +10,8 @@ import io.casebook.knowledge.model.EmbeddingChoice;
 import io.casebook.knowledge.model.Models;
 import io.casebook.knowledge.search.KnowledgeIndex;
 import io.casebook.knowledge.search.PassageVectors;
+import io.casebook.knowledge.tasks.OrderLimits;
+import io.casebook.knowledge.tasks.Ordering;
 import io.casebook.platform.health.ServiceReadiness;
 import io.casebook.platform.kafka.DeadLetters;
 import io.casebook.platform.kafka.RecordPublisher;
@@ -22,6 +24,7 @@ import io.quarkus.runtime.StartupEvent;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +50,10 @@ class KnowledgeServiceTest {
                     null,
                     PATIENCE,
                     Path.of("target", "knowledge-service-test")),
-            SearchWorker.over(index, settings),
+            SearchWorker.over(
+                    index,
+                    new Ordering(new ScriptedModels(), new OrderLimits(List.of(), PATIENCE), InstantSource.system()),
+                    settings),
             topics,
             kafka,
             new DeadLetters(publisher, topics),
@@ -113,25 +119,32 @@ class KnowledgeServiceTest {
         assertThatThrownBy(() -> models(List.of("builtin")))
                 .hasMessageContaining("casebook.knowledge.models.draft is 'builtin'; use a model that writes");
         assertThatThrownBy(() -> models(List.of("big", "big"))).hasMessageContaining("use each name once");
-        assertThatThrownBy(() -> new ModelSettings(List.of(), 0, List.of(), 1, Duration.ZERO, 2, Duration.ofMinutes(1)))
+        assertThatThrownBy(() -> new ModelSettings(
+                        List.of(), 0, List.of(), 1, Duration.ZERO, List.of(), PATIENCE, 2, Duration.ofMinutes(1)))
                 .hasMessage("casebook.knowledge.models.drafts is '0'; use 1 to 200");
-        assertThatThrownBy(
-                        () -> new ModelSettings(List.of(), 1, List.of(), 1, Duration.ZERO, 99, Duration.ofMinutes(1)))
+        assertThatThrownBy(() -> new ModelSettings(
+                        List.of(), 1, List.of(), 1, Duration.ZERO, List.of(), PATIENCE, 99, Duration.ofMinutes(1)))
                 .hasMessage("casebook.knowledge.models.at-once is '99'; use 1 to 20");
-        assertThatThrownBy(() -> new ModelSettings(List.of(), 1, List.of(), 1, Duration.ZERO, 2, Duration.ZERO))
+        assertThatThrownBy(() -> new ModelSettings(
+                        List.of(), 1, List.of(), 1, Duration.ZERO, List.of(), PATIENCE, 2, Duration.ZERO))
                 .hasMessageContaining("casebook.knowledge.models.within is 'PT0S'");
-        assertThatThrownBy(
-                        () -> new ModelSettings(List.of(), 1, List.of(""), 1, Duration.ZERO, 2, Duration.ofMinutes(1)))
+        assertThatThrownBy(() -> new ModelSettings(
+                        List.of(), 1, List.of(""), 1, Duration.ZERO, List.of(), PATIENCE, 2, Duration.ofMinutes(1)))
                 .hasMessageContaining("casebook.knowledge.models.compare is ''");
-        assertThatThrownBy(() -> new ModelSettings(List.of(), 1, List.of(), 0, Duration.ZERO, 2, Duration.ofMinutes(1)))
+        assertThatThrownBy(() -> new ModelSettings(
+                        List.of(), 1, List.of(), 0, Duration.ZERO, List.of(), PATIENCE, 2, Duration.ofMinutes(1)))
                 .hasMessageContaining("casebook.knowledge.models.pairs is '0'");
-        assertThatThrownBy(() ->
-                        new ModelSettings(List.of(), 1, List.of(), 1, Duration.ofHours(2), 2, Duration.ofMinutes(1)))
+        assertThatThrownBy(() -> new ModelSettings(
+                        List.of(), 1, List.of(), 1, Duration.ofHours(2), List.of(), PATIENCE, 2, Duration.ofMinutes(1)))
                 .hasMessageContaining("casebook.knowledge.models.compare-after is 'PT2H'");
+        assertThatThrownBy(() -> new ModelSettings(
+                        List.of(), 1, List.of(), 1, Duration.ZERO, List.of("big"), Duration.ofMinutes(1), 2, PATIENCE))
+                .hasMessage("casebook.knowledge.models.rerank-within is 'PT1M'; use more than 0s, up to 30s");
     }
 
     private static ModelSettings models(List<String> draft) {
-        return new ModelSettings(draft, 20, List.of(), 100, Duration.ZERO, 2, Duration.ofMinutes(2));
+        return new ModelSettings(
+                draft, 20, List.of(), 100, Duration.ZERO, List.of(), PATIENCE, 2, Duration.ofMinutes(2));
     }
 
     private static SearchRequest request() {

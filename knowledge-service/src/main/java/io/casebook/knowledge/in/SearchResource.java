@@ -2,8 +2,11 @@ package io.casebook.knowledge.in;
 
 import io.casebook.knowledge.KnowledgeService;
 import io.casebook.knowledge.KnowledgeSettings;
+import io.casebook.knowledge.search.Found;
 import io.casebook.knowledge.search.KnowledgeIndex;
 import io.casebook.knowledge.search.SearchQuery;
+import io.casebook.knowledge.search.Shortlist;
+import io.casebook.knowledge.tasks.Ordering;
 import io.casebook.platform.http.ApiException;
 import io.casebook.platform.http.Code;
 import io.casebook.platform.http.Ids;
@@ -29,14 +32,18 @@ public class SearchResource {
     private static final int DEFAULT_PASSAGES = 5;
     private static final int MAX_QUERY = 2_000;
     private static final int MAX_TOKENS = 1_000_000;
+    /** Who calls sets the time: a model's bound is its own. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final KnowledgeService service;
     private final KnowledgeIndex index;
+    private final Ordering ordering;
     private final Duration positionWait;
 
-    SearchResource(KnowledgeService service, KnowledgeIndex index, KnowledgeSettings settings) {
+    SearchResource(KnowledgeService service, KnowledgeIndex index, Ordering ordering, KnowledgeSettings settings) {
         this.service = service;
         this.index = index;
+        this.ordering = ordering;
         this.positionWait = settings.positionWait();
     }
 
@@ -92,24 +99,35 @@ public class SearchResource {
                 .withContext(context)
                 .withTokens(tokens)
                 .withTopics(Set.copyOf(topic));
-        return SearchView.of(index.search(place.position(), query), moment);
+        var shortlist = index.shortlist(place.position(), query);
+        return SearchView.of(place.isNow() ? ordered(shortlist) : shortlist.found(), moment);
     }
 
-    /** A position and the moment at which what holds there is to hold. */
-    private record Place(long position, Instant moment) {}
+    private Found ordered(Shortlist shortlist) {
+        try {
+            return ordering.found(shortlist, PATIENCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ApiException(Code.UNAVAILABLE, "the service is stopping; repeat the call later");
+        }
+    }
+
+    /** A position and the moment at which what holds there is to hold. What was asked for by a position or a moment is not now. */
+    private record Place(long position, Instant moment, boolean isNow) {}
 
     private Place place(@Nullable String at, Instant now) {
         if (at == null || at.isEmpty()) {
-            return new Place(index.position(), now);
+            return new Place(index.position(), now, true);
         }
         if (!at.matches("-?\\d+")) {
             var moment = moment("at", at);
-            return new Place(index.positionAt(moment), moment);
+            return new Place(index.positionAt(moment), moment, false);
         }
         var position = position(at);
         // The last moment at which this was the newest position: now, or when the next record came.
         var superseded = index.shelf().supersededAt(position);
-        return new Place(position, superseded == null || superseded.isAfter(now) ? now : superseded.minusNanos(1_000));
+        var moment = superseded == null || superseded.isAfter(now) ? now : superseded.minusNanos(1_000);
+        return new Place(position, moment, false);
     }
 
     private long position(String text) {

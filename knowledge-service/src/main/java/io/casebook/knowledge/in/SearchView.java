@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param validAt moment at which the articles had to hold
  * @param answerability how likely it is that the passages answer the question, 0 to 1
  * @param model the model that compared meanings; null where words alone were compared, or nothing
+ * @param orderedBy the model that had the last word on the order; missing where the scores had
  * @param passages the passages, best first
  */
 public record SearchView(
@@ -22,6 +23,7 @@ public record SearchView(
         Instant validAt,
         double answerability,
         @Nullable String model,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String orderedBy,
         List<PassageView> passages) {
     public SearchView {
         passages = List.copyOf(passages);
@@ -77,6 +79,7 @@ public record SearchView(
                 validAt,
                 found.answerability(),
                 found.modelId(),
+                found.orderedBy(),
                 found.passages().stream().map(PassageView::of).toList());
     }
 }

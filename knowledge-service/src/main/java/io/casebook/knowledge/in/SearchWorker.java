@@ -5,6 +5,7 @@ import io.casebook.knowledge.search.Found;
 import io.casebook.knowledge.search.FoundPassage;
 import io.casebook.knowledge.search.KnowledgeIndex;
 import io.casebook.knowledge.search.SearchQuery;
+import io.casebook.knowledge.tasks.Ordering;
 import io.casebook.vocabulary.knowledge.SearchRequest;
 import io.casebook.vocabulary.knowledge.SearchResult;
 import jakarta.inject.Inject;
@@ -36,24 +37,26 @@ public final class SearchWorker {
     static final String SEARCH_FAILED = "search_failed";
 
     private final KnowledgeIndex index;
+    private final Ordering ordering;
     private final Duration positionWait;
     private final InstantSource clock;
     private final CountDownLatch opened = new CountDownLatch(1);
 
     @Inject
-    SearchWorker(KnowledgeIndex index, KnowledgeSettings settings) {
-        this(index, settings.positionWait(), InstantSource.system());
+    SearchWorker(KnowledgeIndex index, Ordering ordering, KnowledgeSettings settings) {
+        this(index, ordering, settings.positionWait(), InstantSource.system());
     }
 
-    SearchWorker(KnowledgeIndex index, Duration positionWait, InstantSource clock) {
+    SearchWorker(KnowledgeIndex index, Ordering ordering, Duration positionWait, InstantSource clock) {
         this.index = index;
+        this.ordering = ordering;
         this.positionWait = positionWait;
         this.clock = clock;
     }
 
     /** A worker over an index, without a container of beans. */
-    public static SearchWorker over(KnowledgeIndex index, KnowledgeSettings settings) {
-        return new SearchWorker(index, settings);
+    public static SearchWorker over(KnowledgeIndex index, Ordering ordering, KnowledgeSettings settings) {
+        return new SearchWorker(index, ordering, settings);
     }
 
     /** The index has caught up: what waited for that is answered now. */
@@ -86,7 +89,10 @@ public final class SearchWorker {
         if (wanted != null && !index.awaitPosition(wanted, shorter(positionWait, untilDeadline(request)))) {
             return failed(request, late(request) ? DEADLINE_EXCEEDED : POSITION_NOT_REACHED);
         }
-        var found = index.search(wanted == null ? index.position() : Math.max(-1, wanted), query(request, query));
+        var position = wanted == null ? index.position() : Math.max(-1, wanted);
+        var shortlist = index.shortlist(position, query(request, query));
+        // A search at a position repeats what was found there, to the letter: no model has a say in it.
+        var found = wanted == null ? ordering.found(shortlist, untilDeadline(request)) : shortlist.found();
         return result(request, found, null);
     }
 

@@ -9,13 +9,17 @@ import io.casebook.platform.tasks.Task;
 import io.casebook.platform.tasks.TaskKind;
 import io.casebook.platform.tasks.TaskOutcome;
 import io.casebook.vocabulary.event.Lane;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Two passages as a task, and what a model answers as a verdict. */
 final class Compared {
     private static final int LONGEST_TITLE = 500;
     private static final int LONGEST_REASON = 500;
+
+    private static final Pattern MARKS = Pattern.compile("[\"'“”„«»‘’`*_]");
 
     private Compared() {}
 
@@ -55,9 +59,15 @@ final class Compared {
     }
 
     private static boolean says(PassageText passage, String quote) {
-        return !quote.isEmpty()
-                && (line(passage.text()).contains(quote)
-                        || line(passage.title()).contains(quote));
+        var plain = plain(quote);
+        return !plain.isEmpty()
+                && (plain(passage.text()).contains(plain)
+                        || plain(passage.title()).contains(plain));
+    }
+
+    /** Without what a model changes when it copies: quotation marks, emphasis, case. */
+    private static String plain(String text) {
+        return line(MARKS.matcher(text).replaceAll("")).toLowerCase(Locale.ROOT);
     }
 
     private static String line(JsonNode text) {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.casebook.knowledge.Articles;
 import io.casebook.knowledge.KnowledgeWorld;
+import io.casebook.knowledge.ScriptedModels;
+import io.casebook.knowledge.tasks.OrderLimits;
+import io.casebook.knowledge.tasks.Ordering;
 import io.casebook.schemas.Personal;
 import io.casebook.vocabulary.PersonalText;
 import io.casebook.vocabulary.Visibility;
@@ -21,6 +24,7 @@ import org.junit.jupiter.api.Timeout;
 class SearchWorkerTest {
     private static final Instant NOW = Instant.parse("2026-07-01T12:00:00Z");
 
+    private final ScriptedModels models = new ScriptedModels().doing(ModelsInTests::usually);
     private final KnowledgeWorld world = new KnowledgeWorld()
             .publish("refunds", Articles.article("Refunds", "refund money").withPublicUrl("https://shop.example/r"))
             .publish("rules", Articles.article("Rules", "refund money").withVisibility(Visibility.INTERNAL));
@@ -55,6 +59,34 @@ class SearchWorkerTest {
 
         assertThat(again).isEqualTo(first);
         assertThat(worker.answer(request()).passages()).isNotEqualTo(first.passages());
+    }
+
+    @Test
+    void a_model_has_the_last_word_on_the_order_but_not_on_what_is_repeated_at_a_position() {
+        world.publish("more", "refund money now").publish("most", "refund money now and here");
+        var worker = open(Duration.ofMillis(10));
+        var scored = worker.answer(request());
+        models.answering("{\"order\": [3, 2, 1]}");
+        var ordered = worker.answer(request().withQuery(Personal.text("refund money?")));
+
+        assertThat(ids(ordered)).isEqualTo(ids(scored).reversed());
+        assertThat(ordered.answerability()).isEqualTo(scored.answerability());
+        var asked = models.asked().size();
+        var repeated = worker.answer(
+                request().withQuery(Personal.text("refund money!")).withAtPosition(3L));
+        assertThat(ids(repeated)).isEqualTo(ids(scored));
+        assertThat(models.asked()).hasSize(asked);
+    }
+
+    @Test
+    void a_model_that_fails_keeps_no_search_from_being_answered() {
+        world.publish("more", "refund money now");
+        models.failing("unavailable");
+
+        var result = open(Duration.ofMillis(10)).answer(request());
+
+        assertThat(result.failure()).isNull();
+        assertThat(ids(result)).containsExactly("refunds", "more");
     }
 
     @Test
@@ -128,7 +160,9 @@ class SearchWorkerTest {
     }
 
     private SearchWorker worker(Duration positionWait) {
-        return new SearchWorker(world.index(), positionWait, InstantSource.fixed(NOW));
+        var limits = new OrderLimits(List.of("big"), Duration.ofSeconds(2));
+        var ordering = new Ordering(models, limits, InstantSource.fixed(NOW));
+        return new SearchWorker(world.index(), ordering, positionWait, InstantSource.fixed(NOW));
     }
 
     private static SearchRequest request() {

@@ -221,8 +221,8 @@ class ComparingTest {
     }
 
     @Test
-    void quotes_may_be_wrapped_otherwise_than_the_text() {
-        models.answering(YES.formatted("within  14\\ndays", "within 30 days"));
+    void quotes_may_be_wrapped_and_marked_otherwise_than_the_text() {
+        models.answering(YES.formatted("within  14\\n*Days*", "“within 30 days”"));
         quietWith("old", THIRTY, "new", FOURTEEN);
 
         assertThat(findings().getFirst().judgement()).isNotNull();

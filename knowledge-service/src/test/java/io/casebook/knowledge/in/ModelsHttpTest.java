@@ -12,17 +12,20 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What models say of contradictions, by API and on the page. */
+/** What models say of contradictions, and of the order of what a search found, by API and on the page. */
 @QuarkusTest
-class ComparedHttpTest {
+class ModelsHttpTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -76,6 +79,38 @@ class ComparedHttpTest {
                 .contains("big: One asks for a ticket.")
                 .contains("big sees no contradiction: &lt;i&gt;Two rides&lt;/i&gt;.")
                 .doesNotContain("<i>Two rides");
+    }
+
+    @AfterEach
+    void as_usual() {
+        models.doing(ModelsInTests::usually);
+    }
+
+    @Test
+    void a_search_is_put_in_order_by_a_model_but_not_at_a_position() throws Exception {
+        post("one" + word, "Rent " + word + " boats.");
+        post("two" + word, "Rent " + word + " boats here.");
+        var scored = search("rent " + word + " boats");
+        models.answering("{\"order\": [2, 1]}");
+        var ordered = search("rent " + word + " boats?");
+        var repeated = search("rent " + word + " boats!", "&at=" + scored.get("position"));
+
+        assertThat(ids(ordered).subList(0, 2))
+                .isEqualTo(ids(scored).subList(0, 2).reversed());
+        assertThat(ordered.get("ordered_by").textValue()).isEqualTo("big");
+        assertThat(ordered.get("answerability")).isEqualTo(scored.get("answerability"));
+        assertThat(ids(repeated)).isEqualTo(ids(scored));
+        assertThat(repeated.has("ordered_by")).isFalse();
+    }
+
+    private JsonNode search(String question, String... more) throws Exception {
+        return JSON.readTree(get("/v1/knowledge/search?k=2&q=" + URLEncoder.encode(question, StandardCharsets.UTF_8)
+                        + String.join("", more))
+                .body());
+    }
+
+    private static List<String> ids(JsonNode found) {
+        return found.get("passages").findValuesAsText("article_id");
     }
 
     private TaskOutcome judge(Task task) {
