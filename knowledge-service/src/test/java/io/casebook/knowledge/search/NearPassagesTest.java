@@ -2,7 +2,9 @@ package io.casebook.knowledge.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.casebook.knowledge.Articles;
 import io.casebook.knowledge.KnowledgeWorld;
+import io.casebook.knowledge.articles.ArticleShelf;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -47,6 +49,17 @@ class NearPassagesTest {
         assertThat(found.pairs())
                 .isNotEmpty()
                 .allSatisfy(pair -> assertThat(pair.one().articleId()).isIn("a9", "a8"));
+    }
+
+    @Test
+    void there_are_none_where_words_are_all_that_is_compared() {
+        var index = new KnowledgeIndex(new ArticleShelf(), null);
+        index.apply(0, Articles.record(0, "a", Articles.article("One", "the same words")));
+        index.apply(1, Articles.record(1, "b", Articles.article("Two", "the same words again")));
+
+        var found = index.near(new NearPassages.Wanted(v -> true, (one, other) -> true, NEAREST, 0, 100));
+
+        assertThat(found.pairs()).isEmpty();
     }
 
     private NearPassages near(long comparisons) {
