@@ -11,6 +11,7 @@ public final class Tokens {
     private static final Pattern TOKEN = Pattern.compile("‹[^‹›\\p{Cntrl}]{1,80}›");
     private static final int LAST_OF_CARD = 4;
     private static final int LAST_OF_OTHERS = 2;
+    private static final int LONGEST_DOMAIN = 60;
 
     private Tokens() {}
 
@@ -20,7 +21,7 @@ public final class Tokens {
             case SECRET -> "‹secret›";
             case CARD, IBAN -> ending(kind, value, LAST_OF_CARD);
             case NATIONAL_ID, PHONE -> ending(kind, value, LAST_OF_OTHERS);
-            case EMAIL -> "‹e-mail at " + value.substring(value.indexOf('@') + 1) + "›";
+            case EMAIL -> "‹e-mail at " + shortened(value.substring(value.indexOf('@') + 1)) + "›";
         };
     }
 
@@ -45,6 +46,13 @@ public final class Tokens {
             String replaced = value.apply(token.group());
             return Matcher.quoteReplacement(replaced == null ? token.group() : replaced);
         });
+    }
+
+    /** The end of a domain says most; a token that is longer than tokens are would not be known as one. */
+    private static String shortened(String domain) {
+        return domain.length() <= LONGEST_DOMAIN
+                ? domain
+                : "…" + domain.substring(domain.length() - LONGEST_DOMAIN + 1);
     }
 
     private static String ending(Sensitive kind, String value, int last) {

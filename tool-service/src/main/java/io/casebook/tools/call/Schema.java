@@ -23,6 +23,7 @@ public final class Schema {
                     .schemaLoader(loader -> loader.fetchRemoteResources(false))
                     .schemaRegistryConfig(SchemaRegistryConfig.builder()
                             .formatAssertionsEnabled(true)
+                            .regularExpressionFactory(BoundedPattern::new)
                             .build()));
 
     private final com.networknt.schema.Schema compiled;
@@ -82,6 +83,8 @@ public final class Schema {
                     .distinct()
                     .limit(TOLD)
                     .toList();
+        } catch (BoundedPattern.TooLongException e) {
+            return List.of("a pattern of the schema takes too long to match it");
         } catch (SchemaException | ArithmeticException e) {
             return List.of("it cannot be held against the schema");
         }

@@ -87,4 +87,23 @@ class SchemaTest {
         assertThatThrownBy(() -> Schema.ofParameters("t", "{\"$ref\":\"http://127.0.0.1:1/schema.json\"}"))
                 .isInstanceOf(Denied.class);
     }
+
+    @Test
+    void a_pattern_that_would_take_years_is_given_up() {
+        var schema = Schema.ofParameters("a", "{\"properties\":{\"a\":{\"pattern\":\"^(([a-z])+.)+[A-Z]([a-z])+$\"}}}");
+
+        assertThat(schema.objections(Json.object().put("a", "a".repeat(5_000))))
+                .containsExactly("a pattern of the schema takes too long to match it");
+        assertThat(schema.objections(Json.object().put("a", "abAb"))).isEmpty();
+    }
+
+    @Test
+    void a_pattern_of_the_usual_kind_matches_the_longest_text_that_arguments_have() {
+        var schema = Schema.ofParameters("a", "{\"properties\":{\"a\":{\"pattern\":\"^[\\\\p{L}\\\\d ,.-]*x$\"}}}");
+
+        assertThat(schema.objections(Json.object().put("a", "Ab 1,".repeat(13_000) + "x")))
+                .isEmpty();
+        assertThat(schema.objections(Json.object().put("a", "Ab 1,".repeat(13_000))))
+                .hasSize(1);
+    }
 }

@@ -1,0 +1,74 @@
+package io.casebook.tools.call;
+
+import com.networknt.schema.regex.RegularExpression;
+import com.networknt.schema.regex.RegularExpressions;
+import java.util.regex.Pattern;
+
+/**
+ * A {@code pattern} of a schema that gives up in time. There are patterns, and texts for them, that Java's matcher would be at for
+ * years; a schema may be a server's, and a text a customer's. Everything else is as the library has it. Thread-safe.
+ */
+final class BoundedPattern implements RegularExpression {
+    /** How often a character may be looked at: a hundredth of a second or so, and some looks at each of a long text. */
+    private static final int LOOKS = 1_000_000;
+
+    private static final int LOOKS_PER_CHARACTER = 20;
+
+    private final Pattern pattern;
+
+    BoundedPattern(String source) {
+        pattern = Pattern.compile(
+                RegularExpressions.replaceLongformCharacterProperties(RegularExpressions.replaceDollarAnchors(source)));
+    }
+
+    @Override
+    public boolean matches(String text) {
+        try {
+            return pattern.matcher(new Bounded(text)).find();
+        } catch (StackOverflowError e) {
+            // The matcher calls itself for each repetition of a group.
+            throw new TooLongException();
+        }
+    }
+
+    /** No end of it is near. */
+    static final class TooLongException extends RuntimeException {
+        TooLongException() {
+            super("a pattern of the schema takes too long", null, false, false);
+        }
+    }
+
+    /** A text that counts how often it is looked at. */
+    private static final class Bounded implements CharSequence {
+        private final String text;
+        private long left;
+
+        Bounded(String text) {
+            this.text = text;
+            this.left = LOOKS + (long) LOOKS_PER_CHARACTER * text.length();
+        }
+
+        @Override
+        public char charAt(int index) {
+            if (--left < 0) {
+                throw new TooLongException();
+            }
+            return text.charAt(index);
+        }
+
+        @Override
+        public int length() {
+            return text.length();
+        }
+
+        @Override
+        public CharSequence subSequence(int start, int end) {
+            return text.subSequence(start, end);
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+}
