@@ -184,7 +184,8 @@ final class ResultRules {
                 passages,
                 answered.answerability(),
                 answered.failure(),
-                answered.model()));
+                answered.model(),
+                answered.orderedBy()));
         if (awaited && !versionVanished(decision)) {
             chooseWhenComplete(decision);
         }

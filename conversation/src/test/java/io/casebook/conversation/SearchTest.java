@@ -76,12 +76,13 @@ class SearchTest {
     }
 
     @Test
-    void the_model_that_compared_stands_in_the_log() {
-        var story = Story.with(Agents.shop()).customerSays("m1", "Refund?").searchFinds(0.9);
+    void who_compared_and_who_said_the_order_stands_in_the_log() {
+        var asked = Story.with(Agents.shop()).customerSays("m1", "Refund?");
+        var found = asked.searchFinds(result -> result.withModel("minilm").withOrderedBy("big"));
 
-        assertThat(Objects.requireNonNull(story.latest(KnowledgeRetrieved.class))
-                        .model())
-                .isNull();
+        var retrieved = Objects.requireNonNull(found.latest(KnowledgeRetrieved.class));
+        assertThat(retrieved.model()).isEqualTo("minilm");
+        assertThat(retrieved.orderedBy()).isEqualTo("big");
     }
 
     private static List<Visibility> visibilities(String resource, String told) {

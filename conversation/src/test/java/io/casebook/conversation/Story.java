@@ -35,6 +35,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -270,9 +271,14 @@ final class Story {
     }
 
     Story searchFinds(double answerability) {
+        return searchFinds(result -> result.withAnswerability(answerability));
+    }
+
+    Story searchFinds(UnaryOperator<SearchResult> what) {
         var open = open(request -> request.kind() == RequestKind.SEARCH);
-        return when(new Input.SearchAnswered(new SearchResult(
-                open.requestId(), "default", id, open.turn(), open.epoch(), now, 42, List.of(), answerability)));
+        var result =
+                new SearchResult(open.requestId(), "default", id, open.turn(), open.epoch(), now, 42, List.of(), 1.0);
+        return when(new Input.SearchAnswered(what.apply(result)));
     }
 
     Story toolReturns(String json) {

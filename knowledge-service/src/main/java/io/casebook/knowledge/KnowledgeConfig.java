@@ -44,14 +44,17 @@ interface KnowledgeConfig {
 
     /** The models that do work beside searching, as they are written. */
     interface ModelsConfig {
-        /** Models that write proposed articles from what people replied: names of the models file, or of its roles, in failover order. */
+        /**
+         * Models that write proposed articles from what people replied: names of the models file, or of its roles, in failover order. When
+         * not set, those that the agent has for {@code reason} beside {@code builtin}; {@code off} for none.
+         */
         Optional<List<String>> draft();
 
         /** For how many gaps, the most wanted ones, articles are written. */
         @WithDefault("20")
         int drafts();
 
-        /** Models that judge whether articles contradict each other, as above. */
+        /** Models that judge whether articles contradict each other: names of the models file, or of its roles; none when not set. */
         Optional<List<String>> compare();
 
         /** How many pairs of passages are judged at most until articles change again. */
@@ -62,7 +65,7 @@ interface KnowledgeConfig {
         @WithDefault("30s")
         Duration compareAfter();
 
-        /** Models that have the last word on the order of what a search found, as above. */
+        /** Models that have the last word on the order of what a search found: names as above; none when not set. */
         Optional<List<String>> rerank();
 
         /** How long a search waits for them; then the order is that of the scores. */

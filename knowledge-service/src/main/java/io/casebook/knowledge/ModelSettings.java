@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /**
  * Which models do what work beside searching, and how much of it.
  *
- * @param draft models that write proposed articles; empty for none
+ * @param draft models that write proposed articles; empty for those of the agent itself, {@code off} alone for none
  * @param drafts for how many gaps, the most wanted ones, articles are written
  * @param compare models that judge whether articles contradict each other; empty for none
  * @param pairs how many pairs of passages are judged at most until articles change again
@@ -28,6 +28,7 @@ public record ModelSettings(
         int atOnce,
         Duration within) {
     private static final String PREFIX = "casebook.knowledge.models.";
+    private static final List<String> OFF = List.of("off");
     private static final Pattern NAME = Pattern.compile("\\S{1,128}");
     private static final int MOST_MODELS = 10;
     private static final int MOST_DRAFTS = 200;
@@ -37,7 +38,7 @@ public record ModelSettings(
     private static final Duration LONGEST_SEARCH = Duration.ofSeconds(30);
 
     public ModelSettings {
-        draft = names("draft", draft);
+        draft = draft.equals(OFF) ? OFF : names("draft", draft);
         require(drafts >= 1 && drafts <= MOST_DRAFTS, "drafts", drafts, "1 to " + MOST_DRAFTS);
         compare = names("compare", compare);
         require(pairs >= 1 && pairs <= MOST_PAIRS, "pairs", pairs, "1 to " + MOST_PAIRS);
@@ -56,6 +57,11 @@ public record ModelSettings(
         require(within.isPositive() && within.compareTo(LONGEST) <= 0, "within", within, "more than 0s, up to 1h");
     }
 
+    /** Whether models write proposed articles. */
+    public boolean drafting() {
+        return !draft.equals(OFF);
+    }
+
     private static List<String> names(String key, List<String> names) {
         for (var name : names) {
             require(
@@ -63,6 +69,7 @@ public record ModelSettings(
                     key,
                     name,
                     "names of the models file, or of its roles, separated by commas");
+            require(!OFF.contains(name), key, name, "names of models; off stands alone, and for `draft` only");
             require(
                     !name.equals("builtin"),
                     key,

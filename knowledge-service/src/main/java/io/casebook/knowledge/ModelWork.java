@@ -6,6 +6,8 @@ import io.casebook.knowledge.tasks.Comparing;
 import io.casebook.knowledge.tasks.DraftLimits;
 import io.casebook.knowledge.tasks.Drafting;
 import io.casebook.knowledge.tasks.Repeating;
+import io.casebook.knowledge.tasks.Writers;
+import io.casebook.platform.definition.DefinitionCatalog;
 import io.casebook.platform.tasks.ModelTasks;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -16,7 +18,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Starts and stops what puts work to models in the background, where models were chosen for it. */
+/** Starts and stops what puts work to models in the background, where there are models for it. */
 @ApplicationScoped
 class ModelWork {
     private static final Duration EVERY = Duration.ofSeconds(1);
@@ -30,6 +32,7 @@ class ModelWork {
     private final Drafts drafts;
     private final Comparing comparing;
     private final ModelTasks tasks;
+    private final DefinitionCatalog definitions;
     private final List<Repeating> running = new ArrayList<>();
 
     ModelWork(
@@ -41,7 +44,8 @@ class ModelWork {
             GapReport report,
             Drafts drafts,
             Comparing comparing,
-            ModelTasks tasks) {
+            ModelTasks tasks,
+            DefinitionCatalog definitions) {
         this.service = service;
         this.models = models;
         this.gaps = gaps;
@@ -51,14 +55,16 @@ class ModelWork {
         this.drafts = drafts;
         this.comparing = comparing;
         this.tasks = tasks;
+        this.definitions = definitions;
     }
 
     void start(@Observes StartupEvent event) {
         if (!service.enabled()) {
             return;
         }
-        if (gaps.enabled() && !models.draft().isEmpty()) {
-            var limits = new DraftLimits(models.draft(), models.within(), models.drafts(), models.atOnce());
+        if (gaps.enabled() && models.drafting()) {
+            var writers = new Writers(models.draft(), agentId -> definitions.live(agentId, ""));
+            var limits = new DraftLimits(writers, models.within(), models.drafts(), models.atOnce());
             var drafting = new Drafting(report, drafts, tasks, limits, InstantSource.system());
             running.add(Repeating.start("knowledge-drafts", EVERY, this::caughtUp, drafting::step));
         }

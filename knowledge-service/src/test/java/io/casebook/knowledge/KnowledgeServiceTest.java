@@ -119,6 +119,7 @@ class KnowledgeServiceTest {
         assertThatThrownBy(() -> models(List.of("builtin")))
                 .hasMessageContaining("casebook.knowledge.models.draft is 'builtin'; use a model that writes");
         assertThatThrownBy(() -> models(List.of("big", "big"))).hasMessageContaining("use each name once");
+        assertThatThrownBy(() -> models(List.of("big", "off"))).hasMessageContaining("off stands alone");
         assertThatThrownBy(() -> new ModelSettings(
                         List.of(), 0, List.of(), 1, Duration.ZERO, List.of(), PATIENCE, 2, Duration.ofMinutes(1)))
                 .hasMessage("casebook.knowledge.models.drafts is '0'; use 1 to 200");
@@ -140,6 +141,13 @@ class KnowledgeServiceTest {
         assertThatThrownBy(() -> new ModelSettings(
                         List.of(), 1, List.of(), 1, Duration.ZERO, List.of("big"), Duration.ofMinutes(1), 2, PATIENCE))
                 .hasMessage("casebook.knowledge.models.rerank-within is 'PT1M'; use more than 0s, up to 30s");
+    }
+
+    @Test
+    void models_write_unless_that_is_off() {
+        assertThat(models(List.of()).drafting()).isTrue();
+        assertThat(models(List.of("big")).drafting()).isTrue();
+        assertThat(models(List.of("off")).drafting()).isFalse();
     }
 
     private static ModelSettings models(List<String> draft) {

@@ -141,6 +141,7 @@ public final class SearchWorker {
                 found.passages().stream().map(FoundPassage::passage).toList(),
                 found.answerability(),
                 failure,
-                found.modelId());
+                found.modelId(),
+                found.orderedBy());
     }
 }

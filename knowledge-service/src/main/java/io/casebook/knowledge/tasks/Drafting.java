@@ -79,6 +79,7 @@ public final class Drafting {
         forgetAllBut(reading);
         reading.clusters().stream()
                 .filter(Drafting::wantsOne)
+                .filter(gap -> !limits.writers().of(gap.agentId()).isEmpty())
                 .limit(limits.gaps())
                 .forEach(this::askFor);
     }
@@ -104,7 +105,7 @@ public final class Drafting {
         return new Task(
                 TaskKind.DRAFT_ARTICLE,
                 Lane.BACKGROUND,
-                limits.models(),
+                limits.writers().of(gap.agentId()),
                 limits.within(),
                 gap.language(),
                 Map.of(

@@ -71,10 +71,12 @@ class SearchWorkerTest {
 
         assertThat(ids(ordered)).isEqualTo(ids(scored).reversed());
         assertThat(ordered.answerability()).isEqualTo(scored.answerability());
+        assertThat(ordered.orderedBy()).isEqualTo("big");
         var asked = models.asked().size();
         var repeated = worker.answer(
                 request().withQuery(Personal.text("refund money!")).withAtPosition(3L));
         assertThat(ids(repeated)).isEqualTo(ids(scored));
+        assertThat(repeated.orderedBy()).isNull();
         assertThat(models.asked()).hasSize(asked);
     }
 

@@ -43,6 +43,16 @@ class DraftingTest {
     }
 
     @Test
+    void where_nobody_writes_nobody_is_asked_and_the_replies_are_proposed_as_they_are() {
+        world.hasNobodyWhoWrites();
+        world.step();
+
+        assertThat(world.models.asked()).isEmpty();
+        assertThat(world.proposal().writtenBy()).isEqualTo("people");
+        assertThat(world.proposal().note()).isNull();
+    }
+
+    @Test
     void until_it_is_written_the_replies_are_proposed_as_they_are() {
         world.models.thinking();
         world.step();

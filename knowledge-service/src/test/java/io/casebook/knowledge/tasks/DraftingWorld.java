@@ -34,6 +34,7 @@ class DraftingWorld {
     Drafts drafts = new Drafts();
     Instant now = NOW;
     private GapReport report = new GapReport(book, shelf, new WordEmbeddings(), 0.7, drafts);
+    private List<String> writers = List.of("big", "small");
     private Drafting drafting = drafting(20, 2);
 
     DraftingWorld() {
@@ -42,6 +43,11 @@ class DraftingWorld {
 
     void step() {
         drafting.step();
+    }
+
+    void hasNobodyWhoWrites() {
+        writers = List.of();
+        drafting = drafting(20, 2);
     }
 
     void bounds(int gaps, int atOnce) {
@@ -60,7 +66,7 @@ class DraftingWorld {
     }
 
     private Drafting drafting(int gaps, int atOnce) {
-        var limits = new DraftLimits(List.of("big", "small"), Duration.ofMinutes(2), gaps, atOnce);
+        var limits = new DraftLimits(new Writers(writers, agent -> null), Duration.ofMinutes(2), gaps, atOnce);
         return new Drafting(report, drafts, models, limits, () -> now);
     }
 

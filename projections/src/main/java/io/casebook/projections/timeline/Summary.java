@@ -116,8 +116,12 @@ public final class Summary {
         if (e.failure() != null) {
             return "failed: " + words(e.failure());
         }
-        return "%d passage(s) at position %d, likely an answer: %s"
-                .formatted(e.passages().size(), e.position(), share(e.answerability()));
+        return "%d passage(s) at position %d, likely an answer: %s%s"
+                .formatted(
+                        e.passages().size(),
+                        e.position(),
+                        share(e.answerability()),
+                        e.orderedBy() == null ? "" : ", in the order of " + e.orderedBy());
     }
 
     private static String received(CompletionReceived e) {

@@ -57,13 +57,14 @@ final class KnowledgeUsed {
     }
 
     void print(Printer printer) {
-        printer.line("sequence %d, turn %d: %d passages, knowledge position %d, answerability %.3f%s"
+        printer.line("sequence %d, turn %d: %d passages, knowledge position %d, answerability %.3f%s%s"
                 .formatted(
                         event.sequence(),
                         event.turn(),
                         passages.size(),
                         retrieved.position(),
                         retrieved.answerability(),
+                        retrieved.orderedBy() == null ? "" : ", ordered by " + retrieved.orderedBy(),
                         retrieved.failure() == null ? "" : ", not searched: " + retrieved.failure()));
         for (var passage : passages) {
             print(printer, passage);
@@ -108,6 +109,7 @@ final class KnowledgeUsed {
         json.put("turn", event.turn());
         json.put("position", retrieved.position());
         json.put("answerability", retrieved.answerability());
+        json.put("ordered_by", retrieved.orderedBy());
         json.put("failure", retrieved.failure());
         var list = json.putArray("passages");
         for (var passage : passages) {
