@@ -11,6 +11,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaException;
 import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import io.casebook.conversation.definition.AgentDefinition;
 import io.casebook.conversation.definition.PlatformTool;
@@ -19,6 +20,7 @@ import io.casebook.gateway.endpoint.Reply;
 import io.casebook.gateway.privacy.HiddenValues;
 import io.casebook.gateway.prompt.OfferedTool;
 import io.casebook.platform.redaction.Tokens;
+import io.casebook.platform.schema.BoundedPattern;
 import io.casebook.vocabulary.llm.CompletionRequest;
 import java.util.stream.Collectors;
 
@@ -37,7 +39,11 @@ final class ToolArguments {
 
     private static final SchemaRegistry REGISTRY = SchemaRegistry.withDefaultDialect(
             SpecificationVersion.DRAFT_2020_12,
-            registry -> registry.schemaCacheEnabled(false).schemaLoader(loader -> loader.fetchRemoteResources(false)));
+            registry -> registry.schemaCacheEnabled(false)
+                    .schemaLoader(loader -> loader.fetchRemoteResources(false))
+                    .schemaRegistryConfig(SchemaRegistryConfig.builder()
+                            .regularExpressionFactory(BoundedPattern::new)
+                            .build()));
 
     private final Cache<String, Schema> schemas =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
@@ -47,8 +53,7 @@ final class ToolArguments {
      *
      * @param request what the model was asked, with the customer's words
      */
-    String checked(Reply.Call proposed, CompletionRequest request, AgentDefinition definition) throws Rejection {
-        var call = revealed(proposed, request, definition);
+    String checked(Reply.Call call, CompletionRequest request, AgentDefinition definition) throws Rejection {
         if (call.tool().equals(PlatformTool.HAND_OFF)) {
             return object(call).toString();
         }
@@ -61,21 +66,15 @@ final class ToolArguments {
             throw Rejection.because(
                     "unknown_tool", "There is no tool of that name; use only the tools that are offered.");
         }
-        var arguments = object(call);
+        // Written anew: many models write every letter beyond ASCII as an escape, and tokens have two of them.
+        var written = object(call).toString();
+        var revealed = HiddenValues.of(definition).reveal(tool, written, request);
+        var arguments = object(revealed);
         // What stands behind a token that is left, only the tool service knows.
-        if (!Tokens.any(call.arguments())) {
+        if (!Tokens.any(revealed)) {
             hold(tool, arguments);
         }
         return arguments.toString();
-    }
-
-    /** With what the customer wrote in the place of tokens, if the tool may have it. */
-    private static Reply.Call revealed(Reply.Call call, CompletionRequest request, AgentDefinition definition) {
-        var tool = definition.tool(call.tool());
-        return tool == null
-                ? call
-                : new Reply.Call(
-                        call.id(), call.tool(), HiddenValues.of(definition).reveal(tool, call.arguments(), request));
     }
 
     /** The one text that a tool of the platform takes. */
@@ -90,11 +89,15 @@ final class ToolArguments {
     }
 
     private static ObjectNode object(Reply.Call call) throws Rejection {
-        if (call.arguments().isBlank()) {
+        return object(call.arguments());
+    }
+
+    private static ObjectNode object(String arguments) throws Rejection {
+        if (arguments.isBlank()) {
             return MAPPER.createObjectNode();
         }
         try {
-            if (MAPPER.readTree(call.arguments()) instanceof ObjectNode object) {
+            if (MAPPER.readTree(arguments) instanceof ObjectNode object) {
                 return object;
             }
         } catch (JsonProcessingException e) {
@@ -117,8 +120,8 @@ final class ToolArguments {
                 throw Rejection.because(
                         "invalid_arguments", detail.substring(0, Math.min(detail.length(), LONGEST_DETAIL)));
             }
-        } catch (SchemaException e) {
-            // A schema that cannot be used is the tool service's to refuse, with the call in the log.
+        } catch (SchemaException | BoundedPattern.TooLongException e) {
+            // A schema that cannot be used, or not in time, is the tool service's to refuse, with the call in the log.
             return;
         }
     }

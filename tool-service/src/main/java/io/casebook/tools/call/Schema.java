@@ -5,6 +5,7 @@ import com.networknt.schema.SchemaException;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
+import io.casebook.platform.schema.BoundedPattern;
 import io.casebook.tools.json.Json;
 import java.util.List;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package io.casebook.tools.call;
+package io.casebook.platform.schema;
 
 import com.networknt.schema.regex.RegularExpression;
 import com.networknt.schema.regex.RegularExpressions;
@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * A {@code pattern} of a schema that gives up in time. There are patterns, and texts for them, that Java's matcher would be at for
  * years; a schema may be a server's, and a text a customer's. Everything else is as the library has it. Thread-safe.
  */
-final class BoundedPattern implements RegularExpression {
+public final class BoundedPattern implements RegularExpression {
     /** How often a character may be looked at: a hundredth of a second or so, and some looks at each of a long text. */
     private static final int LOOKS = 1_000_000;
 
@@ -16,7 +16,8 @@ final class BoundedPattern implements RegularExpression {
 
     private final Pattern pattern;
 
-    BoundedPattern(String source) {
+    /** The pattern of a schema, in the dialect of ECMA 262 as far as the library translates it. */
+    public BoundedPattern(String source) {
         pattern = Pattern.compile(
                 RegularExpressions.replaceLongformCharacterProperties(RegularExpressions.replaceDollarAnchors(source)));
     }
@@ -32,7 +33,7 @@ final class BoundedPattern implements RegularExpression {
     }
 
     /** No end of it is near. */
-    static final class TooLongException extends RuntimeException {
+    public static final class TooLongException extends RuntimeException {
         TooLongException() {
             super("a pattern of the schema takes too long", null, false, false);
         }
