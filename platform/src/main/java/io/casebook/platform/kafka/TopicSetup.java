@@ -10,9 +10,11 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -36,7 +38,7 @@ public final class TopicSetup {
      * @throws KafkaException if the cluster refused or did not answer
      */
     public static TopicReport create(Admin admin, Topics topics, short replication) {
-        var created = new ArrayList<String>();
+        var created = new ArrayList<Topic<?>>();
         var existing = new ArrayList<Topic<?>>();
         var answers = admin.createTopics(topics.all().stream()
                         .map(topic -> newTopic(topic, replication))
@@ -45,13 +47,33 @@ public final class TopicSetup {
         for (var topic : topics.all()) {
             try {
                 answer(Objects.requireNonNull(answers.get(topic.name()), topic.name()));
-                created.add(topic.name());
+                created.add(topic);
             } catch (TopicExistsException e) {
                 existing.add(topic);
             }
         }
+        awaitLeaders(admin, created);
         return new TopicReport(
-                created, existing.stream().map(Topic::name).toList(), settledDifferences(admin, existing, replication));
+                created.stream().map(Topic::name).toList(),
+                existing.stream().map(Topic::name).toList(),
+                settledDifferences(admin, existing, replication));
+    }
+
+    /**
+     * Returns when every partition takes records. A broker tells who leads a new partition a moment before that one does. A producer
+     * that believes it may find its first batch refused and its second one taken; then no batch of it has the number that the
+     * partition wants, and it tries in vain until its time is over. Only a leader at work answers where its log ends.
+     */
+    private static void awaitLeaders(Admin admin, List<Topic<?>> created) {
+        var ends = new HashMap<TopicPartition, OffsetSpec>();
+        for (var topic : created) {
+            for (var partition = 0; partition < topic.partitions(); partition++) {
+                ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+            }
+        }
+        if (!ends.isEmpty()) {
+            var _ = answer(admin.listOffsets(ends).all());
+        }
     }
 
     /** A topic that was created a moment ago exists before every broker knows of it. */

@@ -2,17 +2,50 @@ package io.casebook.platform.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.admin.Admin;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.MockAdminClient;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 
 class TopicSetupTest {
+    private static final List<Node> BROKERS =
+            List.of(new Node(0, "a", 9092), new Node(1, "b", 9092), new Node(2, "c", 9092));
+
     private final Topics topics = new Topics("test.", 4);
-    private final Admin admin = MockAdminClient.create().numBrokers(3).build();
+    private final Cluster admin = new Cluster();
+
+    /** Three brokers that know where each new partition ends, and who was asked about it. */
+    private final class Cluster extends MockAdminClient {
+        private final Set<TopicPartition> asked = new HashSet<>();
+
+        private Cluster() {
+            super(BROKERS, BROKERS.getFirst());
+            var ends = new HashMap<TopicPartition, Long>();
+            for (var topic : topics.all()) {
+                IntStream.range(0, topic.partitions())
+                        .forEach(partition -> ends.put(new TopicPartition(topic.name(), partition), 0L));
+            }
+            updateEndOffsets(ends);
+        }
+
+        @Override
+        public synchronized ListOffsetsResult listOffsets(
+                Map<TopicPartition, OffsetSpec> wanted, ListOffsetsOptions options) {
+            asked.addAll(wanted.keySet());
+            return super.listOffsets(wanted, options);
+        }
+    }
 
     @Test
     void creates_every_topic_as_it_should_be() throws Exception {
@@ -24,6 +57,17 @@ class TopicSetupTest {
         assertThat(partitions("test.definitions")).isEqualTo(1);
         assertThat(setting("test.log", "retention.ms")).isEqualTo("-1");
         assertThat(setting("test.log", "min.insync.replicas")).isEmpty();
+    }
+
+    @Test
+    void returns_when_the_leader_of_every_new_partition_answers() {
+        TopicSetup.create(admin, topics, (short) 1);
+        assertThat(admin.asked)
+                .hasSize(topics.all().stream().mapToInt(Topic::partitions).sum());
+
+        admin.asked.clear();
+        TopicSetup.create(admin, topics, (short) 1);
+        assertThat(admin.asked).as("of partitions that were there before").isEmpty();
     }
 
     @Test
