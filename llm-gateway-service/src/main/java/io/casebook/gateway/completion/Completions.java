@@ -25,7 +25,6 @@ public final class Completions {
     private static final Logger LOG = Logger.getLogger(Completions.class);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
     private static final Duration WAIT_FOR_OTHERS = Duration.ofSeconds(5);
-    private static final int LONGEST_DETAIL = 500;
 
     private final Models models;
     private final Definitions definitions;
@@ -128,16 +127,7 @@ public final class Completions {
         if (Thread.currentThread().isInterrupted()) {
             throw new StoppingException();
         }
-        return switch (outcome) {
-            case Outcome.Answered(var answer) ->
-                result(request, started, question.rejected(), answer.withUsage(question.total(answer.usage())));
-            case Outcome.GaveUp(var code, var detail) ->
-                result(
-                        request,
-                        started,
-                        question.rejected(),
-                        new CompletionFault(code, bounded(detail)).withUsage(question.wasted()));
-        };
+        return result(request, started, question.rejected(), question.told(outcome));
     }
 
     private static CompletionResult late(CompletionRequest request, long started, List<RejectedAttempt> rejected) {
@@ -146,11 +136,7 @@ public final class Completions {
 
     private static CompletionResult fault(
             CompletionRequest request, long started, List<RejectedAttempt> rejected, String reasonCode, String detail) {
-        return result(request, started, rejected, new CompletionFault(reasonCode, bounded(detail)));
-    }
-
-    private static String bounded(String detail) {
-        return detail.substring(0, Math.min(detail.length(), LONGEST_DETAIL));
+        return result(request, started, rejected, new CompletionFault(reasonCode, Question.bounded(detail)));
     }
 
     private static CompletionResult result(

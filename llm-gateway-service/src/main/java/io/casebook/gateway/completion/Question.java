@@ -2,6 +2,8 @@ package io.casebook.gateway.completion;
 
 import io.casebook.vocabulary.Usage;
 import io.casebook.vocabulary.event.Lane;
+import io.casebook.vocabulary.llm.CompletionFault;
+import io.casebook.vocabulary.llm.CompletionOutcome;
 import io.casebook.vocabulary.llm.RejectedAttempt;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** An inquiry while it is being worked on; by several threads when several models are asked. */
 final class Question {
+    private static final int LONGEST_DETAIL = 500;
+
     private final Inquiry inquiry;
     private final Lane lane;
     private final AtomicReference<Usage> wasted = new AtomicReference<>(new Usage());
@@ -43,6 +47,19 @@ final class Question {
 
     void shorten() {
         mayBeShortened = true;
+    }
+
+    /** What came of it as a result tells it, with all that was consumed on the way. */
+    CompletionOutcome told(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Answered(var answer) -> answer.withUsage(total(answer.usage()));
+            case Outcome.GaveUp(var code, var detail) -> new CompletionFault(code, bounded(detail)).withUsage(wasted());
+        };
+    }
+
+    /** As much of a detail as a result tells. */
+    static String bounded(String detail) {
+        return detail.substring(0, Math.min(detail.length(), LONGEST_DETAIL));
     }
 
     /** An answer was of no use, and has its price all the same. */

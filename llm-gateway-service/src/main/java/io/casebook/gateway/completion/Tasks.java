@@ -24,7 +24,6 @@ import org.jboss.logging.Logger;
 public final class Tasks {
     private static final Logger LOG = Logger.getLogger(Tasks.class);
     private static final Duration WAIT_FOR_OTHERS = Duration.ofSeconds(5);
-    private static final int LONGEST_DETAIL = 500;
 
     private final Models models;
     private final RecentResults<ModelTaskResult> recent;
@@ -49,7 +48,7 @@ public final class Tasks {
 
     /** The result of a task that is not put to a model. */
     public static ModelTaskResult refused(ModelTask task, String reasonCode, String detail) {
-        return result(task, System.nanoTime(), List.of(), new CompletionFault(reasonCode, bounded(detail)));
+        return result(task, System.nanoTime(), List.of(), new CompletionFault(reasonCode, Question.bounded(detail)));
     }
 
     private ModelTaskResult work(ModelTask task) {
@@ -96,16 +95,7 @@ public final class Tasks {
         if (Thread.currentThread().isInterrupted()) {
             throw new StoppingException();
         }
-        return switch (outcome) {
-            case Outcome.Answered(var answer) ->
-                result(task, started, question.rejected(), answer.withUsage(question.total(answer.usage())));
-            case Outcome.GaveUp(var code, var detail) ->
-                result(
-                        task,
-                        started,
-                        question.rejected(),
-                        new CompletionFault(code, bounded(detail)).withUsage(question.wasted()));
-        };
+        return result(task, started, question.rejected(), question.told(outcome));
     }
 
     /** What can be read of the texts. */
@@ -117,10 +107,6 @@ public final class Tasks {
             }
         });
         return plain;
-    }
-
-    private static String bounded(String detail) {
-        return detail.substring(0, Math.min(detail.length(), LONGEST_DETAIL));
     }
 
     private static ModelTaskResult result(
