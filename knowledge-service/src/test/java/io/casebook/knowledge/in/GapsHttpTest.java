@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.casebook.knowledge.MadeUpWords;
 import io.casebook.knowledge.gaps.Conversations;
 import io.casebook.knowledge.gaps.Draft;
 import io.casebook.knowledge.gaps.Drafts;
@@ -23,7 +24,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,11 +32,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 class GapsHttpTest {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final MadeUpWords WORDS = new MadeUpWords(1);
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private final String word = "w" + UUID.randomUUID().toString().replace("-", "");
+    private final String word = WORDS.next();
     /** Ten words of its own, so that no other test's question is like it. */
-    private final String question = "w" + (UUID.randomUUID() + "-" + UUID.randomUUID()).replace("-", " w");
+    private final String question = WORDS.next(10);
 
     @TestHTTPResource("/")
     @SuppressWarnings("NullAway.Init") // set by the test framework

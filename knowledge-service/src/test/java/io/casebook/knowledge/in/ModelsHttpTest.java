@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.casebook.knowledge.MadeUpWords;
 import io.casebook.knowledge.ScriptedModels;
 import io.casebook.knowledge.tasks.Comparing;
 import io.casebook.platform.tasks.Task;
@@ -19,7 +20,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,9 +27,10 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class ModelsHttpTest {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final MadeUpWords WORDS = new MadeUpWords(2);
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private final String word = "w" + UUID.randomUUID().toString().replace("-", "");
+    private final String word = WORDS.next();
 
     @TestHTTPResource("/")
     @SuppressWarnings("NullAway.Init") // set by the test framework
