@@ -2,8 +2,6 @@ package io.casebook.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.casebook.standalone.running.RunningCasebook;
 import io.casebook.standalone.running.RunningCasebook.Setup;
 import io.casebook.vocabulary.event.ConversationEvent;
@@ -11,16 +9,12 @@ import io.casebook.vocabulary.event.KnowledgeRequested;
 import io.casebook.vocabulary.event.KnowledgeRetrieved;
 import io.casebook.vocabulary.event.ReplySent;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,15 +30,12 @@ class KnowledgeIT {
     private static Path folder;
 
     private static final Queue<String> PROMPTS = new ConcurrentLinkedQueue<>();
-    private static HttpServer model;
+    private static ScriptedModel model;
     private static RunningCasebook casebook;
 
     @BeforeAll
     static void start() throws IOException {
-        model = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        model.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        model.createContext("/v1/chat/completions", KnowledgeIT::answer);
-        model.start();
+        model = new ScriptedModel(KnowledgeIT::answer);
         var agent = Files.createDirectory(folder.resolve("agent"));
         Files.writeString(agent.resolve("agent.yaml"), """
                 id: reader
@@ -67,11 +58,10 @@ class KnowledgeIT {
         Files.writeString(
                 articles.resolve("gold.md"),
                 "---\nid: gold\nvisibility: users\naudience: [gold]\n---\n# Sale\n\nThe sale begins on Thursday for gold.\n");
-        var models = Files.writeString(
-                folder.resolve("models.yaml"), """
+        var models = Files.writeString(folder.resolve("models.yaml"), """
                 models:
-                  big: {base_url: "http://127.0.0.1:%d/v1", model: big}
-                """.formatted(model.getAddress().getPort()));
+                  big: {base_url: "%s", model: big}
+                """.formatted(model.url()));
         casebook = RunningCasebook.start(
                 Setup.fresh().with("--agent", agent.toString()).with("--models", models.toString()));
     }
@@ -79,25 +69,14 @@ class KnowledgeIT {
     @AfterAll
     static void stop() {
         casebook.close();
-        model.stop(0);
+        model.close();
     }
 
     /** Gives the secret away when it is asked for goodwill, and thinks better of it when it is told. */
-    private static void answer(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            var asked = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            PROMPTS.add(asked);
-            var tempted = asked.contains("goodwill") && !asked.contains("repeats an internal passage");
-            var text = tempted ? SECRET + "." : PUBLIC;
-            var body = """
-                    {"id":"c","object":"chat.completion","created":1,"model":"big",
-                     "choices":[{"index":0,"message":{"role":"assistant","content":"%s"},"finish_reason":"stop"}],
-                     "usage":{"prompt_tokens":10,"completion_tokens":2,"total_tokens":12}}
-                    """.formatted(text).getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(200, body.length);
-            exchange.getResponseBody().write(body);
-        }
+    private static String answer(String asked) {
+        PROMPTS.add(asked);
+        var tempted = asked.contains("goodwill") && !asked.contains("repeats an internal passage");
+        return ScriptedModel.says(tempted ? SECRET + "." : PUBLIC);
     }
 
     @Test
