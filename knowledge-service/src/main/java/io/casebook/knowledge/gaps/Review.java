@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.casebook.knowledge.articles.ShelvedArticle;
+import io.casebook.vocabulary.Visibility;
 import io.casebook.vocabulary.knowledge.ArticleStatus;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param question the question that leads the cluster
  * @param title title of the article as it is now
  * @param body text of the article as it is now
+ * @param visibility who may see it, as somebody chose last
  * @param agentId the agent it belongs to; empty for every agent
  * @param gaps how many gaps the cluster had at the decision
  * @param conversations the conversations whose replies it was made of
@@ -37,6 +40,7 @@ public record Review(
         String question,
         String title,
         String body,
+        Visibility visibility,
         String agentId,
         int gaps,
         List<String> conversations,
@@ -86,14 +90,16 @@ public record Review(
         var published = content.status() == ArticleStatus.PUBLISHED;
         var conversations = new ArrayList<String>();
         told.path("conversations").forEach(each -> conversations.add(each.asText()));
+        var state = published
+                ? State.APPROVED
+                : told.path("state").asText().equals(State.REJECTED.wireName()) ? State.REJECTED : State.SAVED;
         return new Review(
                 version.articleId().substring(PREFIX.length()),
-                published
-                        ? State.APPROVED
-                        : told.path("state").asText().equals(State.REJECTED.wireName()) ? State.REJECTED : State.SAVED,
+                state,
                 told.path("question").asText(content.title()),
                 content.title(),
                 content.body(),
+                state == State.REJECTED ? visibility(told, content.visibility()) : content.visibility(),
                 content.agentId() == null ? "" : content.agentId(),
                 told.path("gaps").asInt(),
                 conversations,
@@ -110,6 +116,7 @@ public record Review(
                 .put("cluster", clusterId)
                 .put("state", state.wireName())
                 .put("question", question)
+                .put("visibility", name(visibility))
                 .put("gaps", gaps)
                 .put("by", by);
         var from = gap.putArray("conversations");
@@ -124,6 +131,18 @@ public record Review(
             gap.put("written_by", writtenBy);
         }
         return JSON.createObjectNode().set(GAP, gap).toString();
+    }
+
+    /** The article of a rejection is internal whatever was chosen for the text before. */
+    private static Visibility visibility(JsonNode told, Visibility otherwise) {
+        return Stream.of(Visibility.values())
+                .filter(each -> name(each).equals(told.path("visibility").asText()))
+                .findFirst()
+                .orElse(otherwise);
+    }
+
+    private static String name(Visibility visibility) {
+        return visibility.name().toLowerCase(Locale.ROOT);
     }
 
     private static JsonNode gap(@Nullable String data) {

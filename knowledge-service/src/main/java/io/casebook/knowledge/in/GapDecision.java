@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param humanId who decides
  * @param title title of the article
  * @param body text of the article
- * @param visibility who may see it
+ * @param visibility who may see it; null for as somebody chose last
  * @param writtenBy who wrote the proposal that the person saw; null where they do not say
  */
 record GapDecision(
         String humanId,
         String title,
         String body,
-        Visibility visibility,
+        @Nullable Visibility visibility,
         @Nullable String writtenBy) {
     private static final Pattern HUMAN_ID = Pattern.compile("\\S{1,128}");
     private static final int LONGEST_BODY = 20_000;
@@ -32,12 +32,12 @@ record GapDecision(
                 body.text("human_id").required(),
                 body.text("title").required(),
                 body.text("body").required(),
-                body.oneOf("visibility", ArticleBody.VISIBILITIES).or(Visibility.PUBLIC),
+                body.oneOf("visibility", ArticleBody.VISIBILITIES).orNull(),
                 body.optionalText("written_by"));
     }
 
     static GapDecision of(
-            String humanId, String title, String body, Visibility visibility, @Nullable String writtenBy) {
+            String humanId, String title, String body, @Nullable Visibility visibility, @Nullable String writtenBy) {
         if (body.length() > LONGEST_BODY) {
             throw ApiException.invalid(
                     "body", "`body` has %,d characters; the most is %,d".formatted(body.length(), LONGEST_BODY));

@@ -4,6 +4,7 @@ import io.casebook.knowledge.gaps.GapCluster;
 import io.casebook.knowledge.gaps.Proposal;
 import io.casebook.knowledge.gaps.Review;
 import io.casebook.knowledge.gaps.Share;
+import io.casebook.vocabulary.Visibility;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -49,7 +50,11 @@ public record GapPanel(
             "thumbs_down", "judged unhelpful");
 
     /** What a person wrote and was refused. */
-    record Written(String title, String body, @Nullable String writtenBy) {}
+    record Written(
+            String title,
+            String body,
+            @Nullable String visibility,
+            @Nullable String writtenBy) {}
 
     /** A question of a customer. */
     public record Line(String text, String conversation, String at, boolean handedOff) {}
@@ -59,6 +64,7 @@ public record GapPanel(
      *
      * @param title title of the article
      * @param body text of the article
+     * @param visibility who may see it, as somebody chose last
      * @param taken how many pieces of personal data were taken out
      * @param conversations where the replies are from
      * @param heading what it is
@@ -69,6 +75,7 @@ public record GapPanel(
     public record Form(
             String title,
             String body,
+            String visibility,
             int taken,
             List<String> conversations,
             String heading,
@@ -77,7 +84,9 @@ public record GapPanel(
             @Nullable String note) {
         Form as(Written written) {
             var by = written.writtenBy() == null ? writtenBy : written.writtenBy();
-            return new Form(written.title(), written.body(), taken, conversations, heading, by, replies, note);
+            var wanted = written.visibility();
+            var chosen = wanted != null && ArticleBody.VISIBILITIES.containsKey(wanted) ? wanted : visibility;
+            return new Form(written.title(), written.body(), chosen, taken, conversations, heading, by, replies, note);
         }
     }
 
@@ -113,10 +122,10 @@ public record GapPanel(
         if (review != null && review.state() == Review.State.SAVED) {
             form = saved(review, proposal);
         } else if (proposal != null) {
-            form = proposed(proposal);
+            form = proposed(proposal, visibility(review));
         } else {
             var heading = "No person has resolved one of these cases yet; write the article yourself";
-            form = new Form(gap.question(), "", 0, List.of(), heading, "", null, null);
+            form = new Form(gap.question(), "", visibility(review), 0, List.of(), heading, "", null, null);
         }
         return written == null ? form : form.as(written);
     }
@@ -125,6 +134,7 @@ public record GapPanel(
         return new Form(
                 review.title(),
                 review.body(),
+                visibility(review),
                 proposal == null ? 0 : proposal.taken(),
                 review.conversations(),
                 "The article, as it was changed",
@@ -133,10 +143,11 @@ public record GapPanel(
                 null);
     }
 
-    private static Form proposed(Proposal proposal) {
+    private static Form proposed(Proposal proposal, String visibility) {
         return new Form(
                 proposal.title(),
                 proposal.body(),
+                visibility,
                 proposal.taken(),
                 proposal.conversations(),
                 proposal.isDraft()
@@ -145,6 +156,11 @@ public record GapPanel(
                 proposal.writtenBy(),
                 proposal.isDraft() ? proposal.replies().text() : null,
                 proposal.note());
+    }
+
+    private static String visibility(@Nullable Review review) {
+        var visibility = review == null ? Visibility.PUBLIC : review.visibility();
+        return visibility.name().toLowerCase(Locale.ROOT);
     }
 
     private static String decided(Review review) {

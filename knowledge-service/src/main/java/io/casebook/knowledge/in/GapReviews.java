@@ -48,7 +48,7 @@ class GapReviews {
     /** Rejects the proposal. The words of the replies are not kept. */
     GapCluster reject(String id, String humanId, String reason) {
         var cluster = find(id);
-        var decision = GapDecision.of(humanId, cluster.question(), "Rejected: " + reason, Visibility.INTERNAL, null);
+        var decision = GapDecision.of(humanId, cluster.question(), "Rejected: " + reason, null, null);
         return write(id, decision, State.REJECTED, reason);
     }
 
@@ -72,7 +72,7 @@ class GapReviews {
                             .formatted(before.by(), before.articleId()));
         }
         var review = review(cluster, decision, state, reason);
-        var article = article(cluster, decision, review);
+        var article = article(cluster, review);
         var objection = ArticleRules.objection(article);
         if (objection != null) {
             throw ApiException.invalid(objection.field(), objection.message());
@@ -92,6 +92,7 @@ class GapReviews {
                 cluster.question(),
                 decision.title(),
                 decision.body(),
+                visibility(before, decision),
                 cluster.agentId(),
                 cluster.gaps(),
                 proposal == null ? (before == null ? List.of() : before.conversations()) : proposal.conversations(),
@@ -100,6 +101,15 @@ class GapReviews {
                 approvedAt,
                 reason,
                 writtenBy(cluster, decision));
+    }
+
+    /** Who may see it: never more people than somebody chose last, unless this person says so. */
+    private static Visibility visibility(@Nullable Review before, GapDecision decision) {
+        var wanted = decision.visibility();
+        if (wanted != null) {
+            return wanted;
+        }
+        return before == null ? Visibility.PUBLIC : before.visibility();
     }
 
     /** Who wrote what the person saw; a proposal may have been written anew meanwhile, so that their word counts. */
@@ -115,20 +125,20 @@ class GapReviews {
         return proposal == null ? null : proposal.writtenBy();
     }
 
-    private static ArticlePublished article(GapCluster cluster, GapDecision decision, Review review) {
+    private static ArticlePublished article(GapCluster cluster, Review review) {
         return new ArticlePublished(
-                decision.title(),
+                review.title(),
                 null,
-                decision.body(),
+                review.body(),
                 "markdown",
-                decision.visibility(),
+                review.state() == State.REJECTED ? Visibility.INTERNAL : review.visibility(),
                 List.of(),
                 cluster.language(),
                 null,
                 review.state() == State.APPROVED ? ArticleStatus.PUBLISHED : ArticleStatus.DRAFT,
                 null,
                 null,
-                decision.humanId(),
+                review.by(),
                 null,
                 cluster.agentId().isEmpty() ? null : cluster.agentId(),
                 null,

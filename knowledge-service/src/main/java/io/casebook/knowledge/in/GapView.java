@@ -6,6 +6,7 @@ import io.casebook.knowledge.gaps.Proposal;
 import io.casebook.knowledge.gaps.Share;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -109,6 +110,7 @@ public record GapView(
      * @param state saved, approved or rejected
      * @param title title of the article
      * @param body text of the article
+     * @param visibility who may see it, as somebody chose last
      * @param by who decided
      * @param at when
      * @param reason why it was rejected
@@ -120,6 +122,7 @@ public record GapView(
             String state,
             String title,
             String body,
+            String visibility,
             String by,
             Instant at,
             @Nullable String reason,
@@ -160,6 +163,7 @@ public record GapView(
                                 review.state().wireName(),
                                 review.title(),
                                 review.body(),
+                                review.visibility().name().toLowerCase(Locale.ROOT),
                                 review.by(),
                                 review.at(),
                                 review.reason(),

@@ -79,14 +79,14 @@ public class GapsPage {
             @FormParam("human_id") @DefaultValue("") String human,
             @FormParam("title") @DefaultValue("") String title,
             @FormParam("body") @DefaultValue("") String body,
-            @FormParam("visibility") @DefaultValue("public") String visibility,
+            @FormParam("visibility") @Nullable String visibility,
             @FormParam("reason") @Nullable String reason,
             @FormParam("written_by") @Nullable String writtenBy,
             @Context UriInfo uri) {
         try {
             carryOut(id, decision, GapDecision.humanId(human.strip()), title, body, visibility, reason, writtenBy);
         } catch (ApiException e) {
-            var written = new GapPanel.Written(title, body, writtenBy);
+            var written = new GapPanel.Written(title, body, visibility, writtenBy);
             return html(Response.Status.fromStatusCode(e.status()), id, human, e.text(), written);
         }
         var back = "/knowledge/gaps?gap=" + URLEncoder.encode(id, StandardCharsets.UTF_8);
@@ -101,7 +101,7 @@ public class GapsPage {
             String human,
             String title,
             String body,
-            String visibility,
+            @Nullable String visibility,
             @Nullable String reason,
             @Nullable String writtenBy) {
         switch (decision) {
@@ -113,7 +113,11 @@ public class GapsPage {
         }
     }
 
-    private static Visibility visibility(String name) {
+    /** What was chosen; null where nothing was, so that what somebody chose before holds. */
+    private static @Nullable Visibility visibility(@Nullable String name) {
+        if (name == null) {
+            return null;
+        }
         var visibility = ArticleBody.VISIBILITIES.get(name);
         if (visibility == null) {
             throw ApiException.invalid("visibility", "`visibility` must be public, users or internal");

@@ -16,6 +16,7 @@ import io.casebook.vocabulary.event.ReplySent;
 import io.casebook.vocabulary.event.ResourceAttached;
 import io.casebook.vocabulary.event.TurnCause;
 import io.casebook.vocabulary.event.TurnStarted;
+import io.casebook.vocabulary.event.TurnSuperseded;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,6 +27,8 @@ public final class Conversations {
     static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
 
     private final List<ConversationEvent> log = new ArrayList<>();
+    private final List<String> unanswered = new ArrayList<>();
+    private final List<String> answering = new ArrayList<>();
     private String id = "c-1";
     private Instant now = START;
     private int turn;
@@ -41,6 +44,7 @@ public final class Conversations {
         id = conversationId;
         now = now.plus(later);
         turn = 0;
+        unanswered.clear();
         return event(new ConversationStarted("customer-" + id, "web", "shop", now));
     }
 
@@ -56,12 +60,32 @@ public final class Conversations {
         return conversations;
     }
 
-    /** The customer asks, and a turn begins. */
+    /** The customer asks, and a turn begins that answers everything since the last answer. */
     public Conversations asks(String text) {
+        return writes(text).turn();
+    }
+
+    /** The customer writes, and nothing comes of it yet. */
+    public Conversations writes(String text) {
         var message = "m" + messages++;
-        event(new CustomerMessageReceived(message, Personal.text(text), "hash", now));
+        unanswered.add(message);
+        return event(new CustomerMessageReceived(message, Personal.text(text), "hash", now));
+    }
+
+    /** A turn begins that answers everything that was written since the last answer. */
+    public Conversations turn() {
         turn++;
-        return event(new TurnStarted(List.of(message), TurnCause.CUSTOMER_MESSAGE, now.plusSeconds(30), now));
+        answering.clear();
+        answering.addAll(unanswered);
+        unanswered.clear();
+        return event(new TurnStarted(List.copyOf(answering), TurnCause.CUSTOMER_MESSAGE, now.plusSeconds(30), now));
+    }
+
+    /** The turn ends without an answer; what it was to answer is for the next one. */
+    public Conversations superseded(String reasonCode) {
+        unanswered.addAll(0, answering);
+        answering.clear();
+        return event(new TurnSuperseded(reasonCode));
     }
 
     /** The agent answers. */

@@ -6,6 +6,7 @@ import io.casebook.knowledge.Articles;
 import io.casebook.knowledge.WordEmbeddings;
 import io.casebook.knowledge.articles.ArticleHash;
 import io.casebook.knowledge.articles.ArticleShelf;
+import io.casebook.vocabulary.Visibility;
 import io.casebook.vocabulary.event.ConversationEvent;
 import io.casebook.vocabulary.knowledge.ArticleRetired;
 import io.casebook.vocabulary.knowledge.ArticleStatus;
@@ -237,6 +238,7 @@ class GapReportTest {
                 cluster.question(),
                 cluster.question(),
                 "body",
+                Visibility.PUBLIC,
                 cluster.agentId(),
                 cluster.gaps(),
                 List.of("c-1"),

@@ -2,27 +2,12 @@ package io.casebook.knowledge.in;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.casebook.knowledge.MadeUpWords;
-import io.casebook.knowledge.gaps.Conversations;
 import io.casebook.knowledge.gaps.Draft;
 import io.casebook.knowledge.gaps.Drafts;
-import io.casebook.knowledge.gaps.GapBook;
-import io.casebook.knowledge.gaps.GapReport;
 import io.casebook.knowledge.gaps.Replies;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,30 +15,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Gaps by API and on the page, over conversations that are told to the book itself. */
 @QuarkusTest
-class GapsHttpTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
+class GapsHttpTest extends GapsOverHttp {
     private static final MadeUpWords WORDS = new MadeUpWords(1);
-
-    private final HttpClient http = HttpClient.newHttpClient();
-    private final String word = WORDS.next();
-    /** Ten words of its own, so that no other test's question is like it. */
-    private final String question = WORDS.next(10);
-
-    @TestHTTPResource("/")
-    @SuppressWarnings("NullAway.Init") // set by the test framework
-    URI server;
-
-    @Inject
-    @SuppressWarnings("NullAway.Init") // set by the container
-    GapBook book;
-
-    @Inject
-    @SuppressWarnings("NullAway.Init") // set by the container
-    GapReport report;
 
     @Inject
     @SuppressWarnings("NullAway.Init") // set by the container
     Drafts drafts;
+
+    GapsHttpTest() {
+        super(WORDS);
+    }
 
     @Test
     void a_proposal_is_listed_approved_and_then_found() throws Exception {
@@ -231,71 +202,5 @@ class GapsHttpTest {
 
     private Replies replies(String id) {
         return Objects.requireNonNull(Objects.requireNonNull(report.find(id)).replies());
-    }
-
-    private JsonNode gap(String id) throws Exception {
-        return ok(get("/v1/knowledge/gaps/" + id));
-    }
-
-    /** One case that a person resolved. */
-    private JsonNode given(String reply) throws Exception {
-        Conversations.at(Instant.now().minus(Duration.ofHours(2)))
-                .resolvedCase("c-" + word, question, reply)
-                .log()
-                .forEach(book::apply);
-        while (report.embedSome()) {
-            // Until every question has its vector.
-        }
-        var gaps = ok(get("/v1/knowledge/gaps?limit=200")).get("gaps");
-        for (var gap : gaps) {
-            if (gap.get("question").textValue().equals(question)) {
-                return gap;
-            }
-        }
-        throw new AssertionError("no gap for " + question + " in " + gaps);
-    }
-
-    private String decision(String body) throws IOException {
-        return JSON.writeValueAsString(JSON.createObjectNode()
-                .put("human_id", "anna")
-                .put("title", question)
-                .put("body", body));
-    }
-
-    private HttpResponse<String> page(String query) throws Exception {
-        return send(request("/knowledge/gaps" + query).header("Accept", "text/html"));
-    }
-
-    private HttpResponse<String> form(String id, String fields) throws Exception {
-        return send(request("/knowledge/gaps/" + id)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(fields)));
-    }
-
-    private HttpResponse<String> post(String path, String json) throws Exception {
-        return send(request("/v1/knowledge/gaps/" + path)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(json)));
-    }
-
-    private HttpResponse<String> get(String path) throws Exception {
-        return send(request(path));
-    }
-
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(server.resolve(path)).header("Authorization", "Bearer local");
-    }
-
-    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-    }
-
-    private static JsonNode ok(HttpResponse<String> answer) throws IOException {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return JSON.readTree(answer.body());
-    }
-
-    private static String text(String words) {
-        return URLEncoder.encode(words, StandardCharsets.UTF_8);
     }
 }

@@ -12,6 +12,7 @@ import io.casebook.knowledge.gaps.GapCluster;
 import io.casebook.knowledge.gaps.GapReport;
 import io.casebook.knowledge.gaps.Proposal;
 import io.casebook.knowledge.gaps.Review;
+import io.casebook.vocabulary.Visibility;
 import io.casebook.vocabulary.knowledge.ArticleStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -99,6 +100,7 @@ class DraftingWorld {
                 gap.question(),
                 gap.question(),
                 "body",
+                Visibility.PUBLIC,
                 gap.agentId(),
                 gap.gaps(),
                 List.of("c-1"),
