@@ -1,6 +1,7 @@
 package io.casebook.tools;
 
 import io.casebook.conversation.definition.AgentDefinition;
+import io.casebook.tools.call.Origin;
 import io.casebook.tools.later.PendingReturns;
 import io.casebook.tools.ledger.LimitedReads;
 import io.casebook.tools.ledger.MemoryLedger;
@@ -74,7 +75,7 @@ public final class LocalTools implements AutoCloseable {
 
     /** Calls a tool under the full policy. */
     public ToolCallResult answer(ToolCallRequest request) {
-        return calls.answer(request);
+        return calls.answer(request, Origin.BY_HAND);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.casebook.conversation.definition.Tool;
 import io.casebook.schemas.Personal;
 import io.casebook.tools.call.Checks;
 import io.casebook.tools.call.Denied;
+import io.casebook.tools.call.Origin;
 import io.casebook.tools.ledger.LedgerUnavailableException;
 import io.casebook.tools.ledger.LimitedReads;
 import io.casebook.tools.ledger.Order;
@@ -84,10 +85,10 @@ final class ToolCalls {
     }
 
     /** Answers a request. What it throws when it is interrupted is no answer: the request must come again. */
-    ToolCallResult answer(ToolCallRequest request) {
+    ToolCallResult answer(ToolCallRequest request, Origin origin) {
         var begun = clock.instant();
         try {
-            return run(request, begun);
+            return run(request, origin, begun);
         } catch (Denied e) {
             LOG.infof("tool call denied: tool=%s call=%s reason=%s", request.tool(), request.callId(), e.reason());
             return result(request, begun, 0, e.outcome());
@@ -113,10 +114,10 @@ final class ToolCalls {
         }
     }
 
-    private ToolCallResult run(ToolCallRequest request, Instant begun) throws InterruptedException {
+    private ToolCallResult run(ToolCallRequest request, Origin origin, Instant begun) throws InterruptedException {
         var definition = definition(request);
         var tool = tools.find(definition, request.tool());
-        var checked = Checks.check(tool.tool(), tool.parameters(), request, vault);
+        var checked = Checks.check(tool.tool(), tool.parameters(), request, origin, vault);
         var hash = checked.hash();
         var call = new Call(
                 request.callId(), caller(request, definition), tool, checked.arguments(), request.deadlineAt());

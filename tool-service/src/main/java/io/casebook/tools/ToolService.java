@@ -8,6 +8,7 @@ import io.casebook.platform.kafka.KafkaClients;
 import io.casebook.platform.kafka.RecordPublisher;
 import io.casebook.platform.kafka.RequestWorker;
 import io.casebook.platform.kafka.Topics;
+import io.casebook.tools.call.Origin;
 import io.casebook.tools.later.InboundReturns;
 import io.casebook.tools.ledger.KafkaLedger;
 import io.casebook.tools.ledger.LimitedReads;
@@ -198,7 +199,7 @@ public class ToolService {
     }
 
     /**
-     * Answers a request of somebody who calls by hand, under the same rules; null where the service is not ready.
+     * Answers a request of somebody who calls by hand, under the same rules and with nobody having judged it before; null where the service is not ready.
      *
      * @param request a request with a call id of its own
      */
@@ -206,12 +207,12 @@ public class ToolService {
         var now = now();
         return now == null || !now.workers().ready()
                 ? null
-                : Tried.of(Whys.hearing(() -> answer(now.calls(), request)));
+                : Tried.of(Whys.hearing(() -> answer(now.calls(), request, Origin.BY_HAND)));
     }
 
-    private ToolCallResult answer(ToolCalls calls, ToolCallRequest request) {
+    private ToolCallResult answer(ToolCalls calls, ToolCallRequest request, Origin origin) {
         var begun = System.nanoTime();
-        var result = calls.answer(request);
+        var result = calls.answer(request, origin);
         metrics.record(result, Duration.ofNanos(System.nanoTime() - begun));
         return result;
     }
@@ -242,7 +243,7 @@ public class ToolService {
                 .isolation(isolation)
                 .results(topics.toolResults(), ToolCallResult::conversationId)
                 .accepts(request -> request.effect() == effect)
-                .handler(request -> answer(calls, request))
+                .handler(request -> answer(calls, request, Origin.CONVERSATION))
                 .inFlight(inFlight)
                 .clients(clients)
                 .deadLetters(deadLetters)

@@ -1,7 +1,11 @@
 package io.casebook.tools;
 
+import io.casebook.conversation.definition.Condition;
 import io.casebook.conversation.definition.Tool;
 import io.casebook.conversation.definition.ToolBuilder;
+import io.casebook.platform.definition.expression.Expressions;
+import io.casebook.platform.definition.expression.Parsed;
+import io.casebook.platform.definition.expression.Scope;
 import io.casebook.schemas.ContentHash;
 import io.casebook.schemas.Personal;
 import io.casebook.tools.http.HttpKind;
@@ -49,7 +53,7 @@ public final class Sample {
             + "\"note\":{\"type\":\"string\",\"maxLength\":20}}}";
 
     /** Takes any arguments, for tests of what follows the checks. */
-    public static final String ANYTHING = "{\"type\":\"object\"}";
+    public static final String ANYTHING = "{\"type\":\"object\",\"additionalProperties\":true}";
 
     /** An installation without variables and secrets. */
     public static final Installation BARE = new Installation(name -> null, null);
@@ -81,6 +85,15 @@ public final class Sample {
                                 Programs.ANY),
                         new MockKind(installation)),
                 new PendingReturns(within -> {}));
+    }
+
+    /** A condition of a tool, compiled as definitions have it. */
+    public static Condition condition(String source) {
+        var scope = Scope.ofTool(new Scope.Arguments(Set.of(), true));
+        return switch (new Expressions(scope).condition(source)) {
+            case Parsed.Good<Condition> good -> good.value();
+            case Parsed.Bad<Condition> bad -> throw new IllegalArgumentException(String.valueOf(bad.faults()));
+        };
     }
 
     /** A tool that reads, called with GET. */

@@ -7,6 +7,7 @@ import io.casebook.conversation.definition.AgentDefinition;
 import io.casebook.conversation.definition.Tool;
 import io.casebook.schemas.Personal;
 import io.casebook.tools.call.Denied;
+import io.casebook.tools.call.Origin;
 import io.casebook.tools.ledger.Ledger;
 import io.casebook.tools.ledger.LimitedReads;
 import io.casebook.tools.ledger.Line;
@@ -125,9 +126,11 @@ class SandboxTest {
                 clock);
         var name = writes ? writing.name() : reading.name();
         var effect = writes ? ToolEffect.WRITE : ToolEffect.READ;
-        return calls.answer(Sample.request(name, effect, "{\"amount\":5}")
-                        .withSandbox(request)
-                        .withDeadlineAt(Instant.now().plusSeconds(30)))
+        return calls.answer(
+                        Sample.request(name, effect, "{\"amount\":5}")
+                                .withSandbox(request)
+                                .withDeadlineAt(Instant.now().plusSeconds(30)),
+                        Origin.CONVERSATION)
                 .outcome();
     }
 

@@ -80,6 +80,20 @@ final class ShopDefinition {
                 http: {method: POST, url: "URL/cancellations", json: {customer: "{customer_id}"}}
                 bind: {customer_id: $customer.id}
                 timeout: 1s
+              lock_card:
+                description: Lock the customer's card.
+                effect: write
+                parameters: {type: object, properties: {}}
+                http: {method: POST, url: "URL/locks", json: {customer: "{customer_id}"}}
+                bind: {customer_id: $customer.id}
+                requires: "identity.ok"
+              pay_out:
+                description: Pay out what an order cost.
+                effect: write
+                parameters: {type: object, properties: {}}
+                http: {method: POST, url: "URL/payments", json: {customer: "{customer_id}"}}
+                bind: {customer_id: $customer.id}
+                approve: "results.get_order.total > 100"
               get_quote:
                 description: Have a price computed.
                 effect: read

@@ -1,5 +1,6 @@
 package io.casebook.conversation.definition;
 
+import java.util.Set;
 import java.util.function.Function;
 
 /** A condition that the definition states, compiled. Pure: the same facts give the same verdict. */
@@ -7,6 +8,14 @@ public interface Condition {
 
     /** The condition as the author wrote it. */
     String source();
+
+    /**
+     * The facts that the condition reads, each a path of names such as {@code resources.order.total}: who has not all of them cannot
+     * tell whether it holds. Empty for a condition in Java, which reads what it was written for.
+     */
+    default Set<String> reads() {
+        return Set.of();
+    }
 
     /** Says whether the condition holds; never throws. */
     Verdict test(Facts facts);

@@ -36,7 +36,18 @@ final class ToolSchema {
                     "write parameters: {type: object, properties: {}} for a tool without any");
         }
         JsonNode schema = optional();
+        names(schema == null ? YamlValues.MAPPER.createObjectNode() : schema.path("properties")).stream()
+                .filter(name -> name.indexOf('.') >= 0)
+                .forEach(name -> pointed(name, tool.line("parameters")));
+        binding.parameters().keySet().stream()
+                .filter(name -> name.indexOf('.') >= 0)
+                .forEach(name -> pointed(name, tool.line("bind")));
         return schema != null ? schema : YamlValues.MAPPER.createObjectNode().put("type", "object");
+    }
+
+    /** In braces and conditions a point leads into a value, so such a parameter could not be named there. */
+    private void pointed(String name, int line) {
+        problems.error(line, "the parameter " + name + " has a point in its name", "{a.b} is b of the parameter a");
     }
 
     /** The schema; null where none is declared. */

@@ -24,6 +24,11 @@ class ToolProblemsTest {
                     "tools.yaml:17: error: no type is called nubmer (did you mean number?)"),
             spoilt(
                     TOOLS,
+                    "amount: {type: number}",
+                    "amount: {type: number}\n        net.amount: {type: number}",
+                    "tools.yaml:12: error: the parameter net.amount has a point in its name ({a.b} is b of the parameter a)"),
+            spoilt(
+                    TOOLS,
                     "required: [order_id]",
                     "required: [order]",
                     "tools.yaml:5: error: required names \"order\", which is no parameter"),

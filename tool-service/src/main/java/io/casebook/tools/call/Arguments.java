@@ -45,6 +45,21 @@ final class Arguments {
         }
     }
 
+    /**
+     * Refuses names with a point in them that nobody declared: in templates and conditions a point leads into a value, and a name
+     * that looks like a way into another argument is never meant well.
+     */
+    static void refusePaths(String tool, ObjectNode arguments, Set<String> declared) {
+        for (var name : arguments.propertyNames()) {
+            if (name.indexOf('.') >= 0 && !declared.contains(name)) {
+                throw new Denied(
+                        Denied.INVALID_ARGUMENTS,
+                        "an argument of %s has a point in its name, and no parameter is called that; send {\"a\": {\"b\": 1}} where b of a is meant, not {\"a.b\": 1}"
+                                .formatted(tool));
+            }
+        }
+    }
+
     /** Refuses values that only the platform may choose, whatever they are. */
     static void refuseBound(String tool, ObjectNode arguments, Set<String> bound) {
         var chosen = new TreeSet<>(bound);

@@ -30,10 +30,11 @@ public final class Checks {
      *
      * @param tool the tool as the definition has it
      * @param parameters its compiled parameters
+     * @param origin who asks for it
      * @param vault opens what stands behind tokens in the arguments
      * @throws Denied where the call may not run
      */
-    public static Checked check(Tool tool, Schema parameters, ToolCallRequest request, Vault vault) {
+    public static Checked check(Tool tool, Schema parameters, ToolCallRequest request, Origin origin, Vault vault) {
         if (tool.writes() && request.effect() == ToolEffect.READ) {
             throw new Denied(
                     Denied.EFFECT_MISMATCH,
@@ -41,6 +42,7 @@ public final class Checks {
                             .formatted(tool.name()));
         }
         var arguments = Arguments.read(tool.name(), Personal.plain(request.arguments()));
+        Arguments.refusePaths(tool.name(), arguments, parameters.names());
         Arguments.refuseBound(tool.name(), arguments, tool.bind().keySet());
         var exchanged = new Exchanged(tool, request, vault);
         var filled = exchanged.fill(arguments);
@@ -51,7 +53,7 @@ public final class Checks {
                     "wrong arguments for %s: %s. It takes: %s"
                             .formatted(tool.name(), String.join("; ", objections), parameters.summary()));
         }
-        Approvals.check(tool, request);
+        Approvals.check(tool, request, origin);
         var shown = Json.text(Bindings.fill(tool.bind(), arguments, request));
         var values = exchanged.fingerprint();
         var hash = values.isEmpty() ? ContentHash.of(tool.name(), shown) : ContentHash.of(tool.name(), shown, values);

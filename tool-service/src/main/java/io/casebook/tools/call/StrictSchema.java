@@ -2,12 +2,13 @@ package io.casebook.tools.call;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Closes a schema: an object that lists its properties has no others, unless it says otherwise. A parameter that a model invents
+ * Closes a schema: an object has the properties that it lists and no others, none where it lists none, unless it says otherwise. A parameter that a model invents
  * is then an error it can correct, and not a wish that is silently dropped.
  */
 final class StrictSchema {
@@ -58,17 +59,22 @@ final class StrictSchema {
         branches(schema).forEach(StrictSchema::closeWithin);
     }
 
-    /** It lists properties, or its branches do and none of them is an object with any. */
+    /** It lists properties or is of that type, or its branches do and none of them takes anything. */
     private static boolean describesObject(ObjectNode schema) {
         return schema.has("properties")
+                || isObject(schema.get("type"))
                 || (branches(schema).anyMatch(branch -> branch.has("properties"))
                         && branches(schema).noneMatch(StrictSchema::takesAnything));
     }
 
     private static boolean takesAnything(ObjectNode branch) {
-        var type = branch.get("type");
-        var scalar = type != null && type.isString() && !type.stringValue().equals("object");
-        return !scalar && !branch.has("properties");
+        return !branch.has("type") && !branch.has("properties");
+    }
+
+    private static boolean isObject(@Nullable JsonNode type) {
+        return type != null
+                && (type.isArray() ? type.valueStream() : Stream.of(type))
+                        .anyMatch(one -> one.isString() && one.stringValue().equals("object"));
     }
 
     private static Stream<ObjectNode> branches(ObjectNode schema) {

@@ -66,12 +66,15 @@ public final class Filling {
     }
 
     private static @Nullable JsonNode find(JsonNode from, String name) {
-        var whole = from.get(name);
-        if (whole != null) {
-            return whole.isNull() ? null : whole;
+        // Each point is a step into a value: a member that is literally called a.b is not what was approved or bound as
+        // b of a.
+        var value = from;
+        for (var step : name.split("\\.", -1)) {
+            value = value.get(step);
+            if (value == null) {
+                return null;
+            }
         }
-        var point = name.indexOf('.');
-        var first = point < 0 ? null : from.get(name.substring(0, point));
-        return first == null ? null : find(first, name.substring(point + 1));
+        return value.isNull() ? null : value;
     }
 }

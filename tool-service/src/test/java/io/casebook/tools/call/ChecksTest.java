@@ -5,10 +5,8 @@ import static io.casebook.tools.Sample.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.casebook.conversation.definition.Condition;
 import io.casebook.conversation.definition.Tool;
 import io.casebook.conversation.definition.ToolBuilder;
-import io.casebook.conversation.definition.Verdict;
 import io.casebook.schemas.Personal;
 import io.casebook.tools.Sample;
 import io.casebook.tools.json.Json;
@@ -32,9 +30,13 @@ class ChecksTest {
     }
 
     private static String checked(Tool tool, ToolCallRequest request) {
-        return Json.text(
-                Checks.check(tool, Schema.ofParameters(tool.name(), tool.parametersJson()), request, Sample.VAULT)
-                        .arguments());
+        return Json.text(Checks.check(
+                        tool,
+                        Schema.ofParameters(tool.name(), tool.parametersJson()),
+                        request,
+                        Origin.CONVERSATION,
+                        Sample.VAULT)
+                .arguments());
     }
 
     private static Denied denied(Tool tool, ToolCallRequest request) {
@@ -201,14 +203,12 @@ class ChecksTest {
 
     @Nested
     class an_approval {
-        private final Condition aboveHundred = Condition.of(
-                "args.amount > 100.0",
-                facts -> Verdict.of(String.valueOf(facts.argsJson()).contains("150")));
+        private final Tool tool =
+                refund().approve(Sample.condition("args.amount > 100.0")).build();
 
         @Test
         void that_is_missing_denies_the_call() {
-            var denied =
-                    denied(refund().approve(aboveHundred).build(), asking("{\"order_id\":\"1001\",\"amount\":150}"));
+            var denied = denied(tool, asking("{\"order_id\":\"1001\",\"amount\":150}"));
 
             assertThat(denied.reason()).isEqualTo("approval_missing");
             assertThat(denied.outcome().detail()).contains("args.amount > 100.0");
@@ -218,56 +218,102 @@ class ChecksTest {
         void that_was_given_lets_the_call_run() {
             var approved = asking("{\"order_id\":\"1001\",\"amount\":150}").withApprovedBy("kim");
 
-            assertThat(checked(refund().approve(aboveHundred).build(), approved))
-                    .contains("150");
+            assertThat(checked(tool, approved)).contains("150");
         }
 
         @Test
         void is_not_needed_where_the_condition_certainly_does_not_hold() {
-            assertThat(checked(refund().approve(aboveHundred).build(), asking("{\"order_id\":\"1001\",\"amount\":50}")))
+            assertThat(checked(tool, asking("{\"order_id\":\"1001\",\"amount\":50}")))
                     .contains("50");
         }
 
-        @Test
-        void is_needed_where_the_condition_cannot_be_decided() {
-            var unclear = Condition.of("args.note == 'x'", facts -> new Verdict.Undecided("no note"));
+        @ParameterizedTest
+        @ValueSource(strings = {"args.note == 'x'", "args.channel == 'web'", "args.slots.results == 1"})
+        void is_needed_where_the_condition_cannot_be_decided(String source) {
+            var unclear = refund().approve(Sample.condition(source)).build();
 
-            assertThat(denied(refund().approve(unclear).build(), asking("{\"order_id\":\"1001\",\"amount\":1}"))
-                            .reason())
-                    .isEqualTo("approval_missing");
+            assertThat(denied(unclear, asking("{\"order_id\":\"1001\",\"amount\":1}"))
+                            .outcome()
+                            .detail())
+                    .contains("that cannot be told here: nothing has a value at one of args.");
         }
 
         @ParameterizedTest
         @ValueSource(
-                strings = {"slots.x == '1'", "results.order.total > 5", "channel == 'web'", "resources.vip.level > 1"})
+                strings = {
+                    "slots.x == '1'",
+                    "results.order.total > 5",
+                    "channel == 'web'",
+                    "resources.vip.level > 1",
+                    "resources['vip'].level > 1",
+                    "identity.level > 1"
+                })
         void is_the_orchestrators_to_judge_where_the_request_lacks_what_the_condition_reads(String source) {
-            var unknowable = Condition.of(source, facts -> new Verdict.Holds());
+            var unknowable = refund().approve(Sample.condition(source)).build();
 
-            assertThat(checked(refund().approve(unknowable).build(), asking("{\"order_id\":\"1001\",\"amount\":1}")))
+            assertThat(checked(unknowable, asking("{\"order_id\":\"1001\",\"amount\":1}")))
                     .contains("1001");
         }
     }
 
     @Nested
     class a_requirement {
-        private final Condition identified = Condition.of(
-                "identity.ok",
-                facts -> Verdict.of(
-                        String.valueOf(facts.resources().get("identity")).contains("true")));
+        private final Tool tool =
+                refund().requires(Sample.condition("identity.ok")).build();
 
         @Test
         void that_does_not_hold_denies_the_call() {
             var stranger = with(asking("{\"order_id\":\"1001\",\"amount\":1}"), "identity", "{\"ok\":false}");
 
-            assertThat(denied(refund().requires(identified).build(), stranger).reason())
-                    .isEqualTo("requirement_not_met");
+            assertThat(denied(tool, stranger).reason()).isEqualTo("requirement_not_met");
         }
 
         @Test
         void that_holds_lets_the_call_run() {
             var known = with(asking("{\"order_id\":\"1001\",\"amount\":1}"), "identity", "{\"ok\":true}");
 
-            assertThat(checked(refund().requires(identified).build(), known)).contains("1001");
+            assertThat(checked(tool, known)).contains("1001");
+        }
+    }
+
+    @Nested
+    class a_name_with_a_point {
+        @Test
+        void is_refused_because_a_point_leads_into_a_value() {
+            var open = Tool.writing("pay").parameters(Sample.ANYTHING).build();
+
+            var denied = denied(open, asking("{\"payment\":{\"amount\":1},\"payment.amount\":5000}"));
+
+            assertThat(denied.reason()).isEqualTo(Denied.INVALID_ARGUMENTS);
+            assertThat(denied.outcome().detail())
+                    .contains("has a point in its name")
+                    .doesNotContain("5000");
+        }
+
+        @Test
+        void does_not_reach_a_bound_parameter_of_a_tool_that_takes_nothing_else() {
+            var tool = Tool.reading("get_customer")
+                    .parameters("{\"type\":\"object\"}")
+                    .bind(Map.of("customer", "$resources.customer"))
+                    .build();
+            var asking = with(request("get_customer", ToolEffect.READ, "{}"), "customer", "{\"id\":\"c-1\"}");
+            var other = with(
+                    request("get_customer", ToolEffect.READ, "{\"customer.id\":\"c-2\"}"),
+                    "customer",
+                    "{\"id\":\"c-1\"}");
+
+            assertThat(checked(tool, asking)).isEqualTo("{\"customer\":{\"id\":\"c-1\"}}");
+            assertThat(denied(tool, other).reason()).isEqualTo(Denied.INVALID_ARGUMENTS);
+        }
+
+        @Test
+        void is_passed_on_where_a_parameter_is_called_that() {
+            var paged = Tool.reading("list")
+                    .parameters("{\"type\":\"object\",\"properties\":{\"page.size\":{\"type\":\"integer\"}}}")
+                    .build();
+
+            assertThat(checked(paged, request("list", ToolEffect.READ, "{\"page.size\":10}")))
+                    .isEqualTo("{\"page.size\":10}");
         }
     }
 }

@@ -27,7 +27,11 @@ class ExchangedTest {
 
     private static Checks.Checked check(Tool tool, String to, SealedValue... sealed) {
         return Checks.check(
-                tool, Schema.ofParameters(tool.name(), tool.parametersJson()), request(to, sealed), Sample.VAULT);
+                tool,
+                Schema.ofParameters(tool.name(), tool.parametersJson()),
+                request(to, sealed),
+                Origin.CONVERSATION,
+                Sample.VAULT);
     }
 
     private static ToolCallRequest request(String to, SealedValue... sealed) {

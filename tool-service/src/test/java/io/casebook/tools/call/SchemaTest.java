@@ -31,12 +31,21 @@ class SchemaTest {
                 // unless it says otherwise
                 "{\"additionalProperties\":true,\"properties\":{\"a\":{}}} | {\"b\":1} | true",
                 "{\"patternProperties\":{\"^b\":{}},\"properties\":{\"a\":{}}} | {\"b\":1} | true",
-                "{\"type\":\"object\"} | {\"b\":1} | true",
+                "{\"type\":\"object\",\"additionalProperties\":true} | {\"b\":1} | true",
+                "{\"properties\":{\"a\":{}}} | {\"a\":{\"b\":1}} | true",
+                // an object that lists nothing has nothing
+                "{\"type\":\"object\"} | {\"b\":1} | false",
+                "{\"type\":\"object\"} | {} | true",
+                "{\"properties\":{\"a\":{\"type\":\"object\"}}} | {\"a\":{\"b\":1}} | false",
+                "{\"properties\":{\"a\":{\"type\":[\"object\",\"null\"]}}} | {\"a\":{\"b\":1}} | false",
+                "{\"properties\":{\"a\":{\"items\":{\"type\":\"object\"}}}} | {\"a\":[{\"b\":1}]} | false",
+                "{\"type\":\"object\",\"anyOf\":[{\"required\":[\"b\"]},{\"type\":\"object\"}]} | {\"b\":1} | false",
                 // composed parts see one another
                 "{\"properties\":{\"a\":{}},\"anyOf\":[{\"properties\":{\"b\":{}}}]} | {\"a\":1,\"b\":1} | true",
                 "{\"properties\":{\"a\":{}},\"anyOf\":[{\"properties\":{\"b\":{}}}]} | {\"a\":1,\"c\":1} | false",
                 "{\"anyOf\":[{\"properties\":{\"b\":{}}},{\"type\":\"null\"}]} | {\"c\":1} | false",
-                "{\"anyOf\":[{\"properties\":{\"b\":{}}},{\"type\":\"object\"}]} | {\"c\":1} | true",
+                "{\"anyOf\":[{\"properties\":{\"b\":{}}},{\"type\":\"object\"}]} | {\"c\":1} | false",
+                "{\"anyOf\":[{\"properties\":{\"b\":{}}},{\"required\":[\"c\"]}]} | {\"c\":1} | true",
                 "{\"oneOf\":[{\"properties\":{\"b\":{\"properties\":{\"x\":{}}}}}]} | {\"b\":{\"y\":1}} | false",
                 "{\"patternProperties\":{\"^b\":{\"properties\":{\"x\":{}}}}} | {\"b\":{\"y\":1}} | false",
                 "{\"additionalProperties\":{\"properties\":{\"x\":{}}}} | {\"b\":{\"y\":1}} | false",

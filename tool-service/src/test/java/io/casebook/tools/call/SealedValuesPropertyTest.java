@@ -143,6 +143,7 @@ class SealedValuesPropertyTest {
                 tool,
                 Schema.ofParameters(tool.name(), tool.parametersJson()),
                 Sample.request("pay_back", ToolEffect.WRITE, arguments(asked)).withSealedValues(sealed(asked)),
+                Origin.CONVERSATION,
                 Sample.VAULT);
     }
 

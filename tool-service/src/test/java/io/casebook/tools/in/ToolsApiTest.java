@@ -139,6 +139,24 @@ class ToolsApiTest {
     }
 
     @Test
+    void a_condition_on_what_the_request_lacks_denies_a_call_by_hand() throws Exception {
+        var body = "{\"customer_id\":\"c-1\"}";
+        var unknown = ok(execute("lock_card", body, "X-Casebook-Confirm", "execute"));
+        assertThat(unknown.get("reason_code").textValue()).isEqualTo("requirement_not_met");
+        assertThat(unknown.get("detail").textValue()).contains("identity.ok (send it in resources");
+
+        var known = "{\"customer_id\":\"c-1\",\"resources\":{\"identity\":{\"ok\":true}}}";
+        assertThat(ok(execute("lock_card", known, "X-Casebook-Confirm", "execute"))
+                        .get("outcome")
+                        .textValue())
+                .isEqualTo("succeeded");
+
+        var unapproved = ok(execute("pay_out", body, "X-Casebook-Confirm", "execute"));
+        assertThat(unapproved.get("reason_code").textValue()).isEqualTo("approval_missing");
+        assertThat(unapproved.get("detail").textValue()).contains("results.get_order.total");
+    }
+
+    @Test
     void a_changing_tool_is_called_by_hand_only_with_the_header_that_confirms_it() throws Exception {
         var body = "{\"arguments\":{\"amount\":5},\"customer_id\":\"c-1\"}";
 

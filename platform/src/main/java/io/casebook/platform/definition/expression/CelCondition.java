@@ -5,22 +5,34 @@ import dev.cel.runtime.CelRuntime;
 import io.casebook.conversation.definition.Condition;
 import io.casebook.conversation.definition.Facts;
 import io.casebook.conversation.definition.Verdict;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A condition in CEL, compiled. */
 final class CelCondition implements Condition {
 
     private final String source;
     private final CelRuntime.Program program;
+    private final Set<String> reads;
 
-    CelCondition(String source, CelRuntime.Program program) {
+    CelCondition(String source, CelRuntime.Program program, List<Reference> references) {
         this.source = source;
         this.program = program;
+        this.reads = references.stream()
+                .map(reference -> String.join(".", reference.path()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
     public String source() {
         return source;
+    }
+
+    @Override
+    public Set<String> reads() {
+        return reads;
     }
 
     @Override

@@ -136,8 +136,9 @@ final class ConditionCompiler {
             CelAbstractSyntaxTree ast = result.getAst();
             List<Fault> faults = new ArrayList<>();
             typeOf(ast, faults);
+            List<Reference> references = CelReferences.in(ast);
             return new Checked(
-                    new CelCondition(source, RUNTIME.createProgram(ast)), CelReferences.in(ast), List.of(), faults);
+                    new CelCondition(source, RUNTIME.createProgram(ast), references), references, List.of(), faults);
         } catch (CelValidationException | CelEvaluationException e) {
             return new Checked(null, List.of(), List.of(), List.of(new Fault(String.valueOf(e.getMessage()), 0, "")));
         }
