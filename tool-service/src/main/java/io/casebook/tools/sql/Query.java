@@ -17,9 +17,14 @@ import java.util.regex.Pattern;
 record Query(String statement, List<String> parameters) {
     private static final Pattern READS = Pattern.compile("(?is)\\s*(select|with|values)\\b.*");
 
-    /** What a database does not read as part of the query: texts, names in quotes, comments. */
+    /**
+     * What a database does not read as part of the query: texts, names in quotes, comments. It is a first look for any database; how
+     * one reads its own language only its driver knows, see {@link Statements}.
+     */
     private static final Pattern QUOTED = Pattern.compile(
-            "'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|--[^\\n]*|/\\*.*?\\*/|\\$([A-Za-z_]*)\\$.*?\\$\\1\\$", Pattern.DOTALL);
+            "\\b[eE]'(?:[^'\\\\]|''|\\\\.)*'|'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|--[^\\r\\n]*|/\\*.*?\\*/"
+                    + "|\\$([A-Za-z_]\\w*|)\\$.*?\\$\\1\\$",
+            Pattern.DOTALL);
 
     Query {
         parameters = List.copyOf(parameters);
@@ -39,7 +44,17 @@ record Query(String statement, List<String> parameters) {
         if (bare.indexOf('?') >= 0) {
             throw invalid(tool, "the query has a question mark; write the name of a parameter in braces: {order_id}");
         }
-        return parameterised(tool, text);
+        var query = parameterised(tool, text);
+        // Whatever the database is, and whether or not a backslash counts in its texts.
+        if (!Statements.isOne(query.statement(), true) || !Statements.isOne(query.statement(), false)) {
+            throw invalid(tool, "the query must be one statement; remove what follows the semicolon");
+        }
+        if (Statements.parameters(query.statement(), true) != query.parameters().size()) {
+            throw invalid(
+                    tool,
+                    "the query has a parameter within quotes or a comment, where it would be plain text; write {name} without quotes");
+        }
+        return query;
     }
 
     private static Query parameterised(String tool, String text) {

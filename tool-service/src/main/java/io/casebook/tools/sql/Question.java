@@ -68,6 +68,7 @@ final class Question {
 
     private PreparedStatement prepared(Connection connection) throws UnpreparedException {
         try {
+            Postgres.requireOneStatement(connection, tool.query());
             return connection.prepareStatement(tool.query().statement());
         } catch (SQLException e) {
             throw new UnpreparedException(e);

@@ -58,6 +58,9 @@ class DatabaseToolsTest {
                     insert into orders select n, 'c-' || (n % 2), timestamptz '2026-03-01 12:00:00Z' + n * interval '1 day',
                         n * 1.10, '{"size": 42}', array['a', 'b'], '\\x00'::bytea, date '2026-03-01'
                         from generate_series(1, 300) n;
+                    create sequence receipts;
+                    create function forget_orders() returns int language plpgsql as
+                        'begin delete from orders; return 1; end';
                     """);
         }
         databases = new Databases(Duration.ofSeconds(20), Sample.NETWORK, Drivers.of(List.of()));
@@ -145,6 +148,67 @@ class DatabaseToolsTest {
         assertThat(rows("select count(*) as n from orders", "{}")).contains("\"n\":300");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "with gone as (delete from orders returning id) select * from gone",
+                "select forget_orders()",
+                "select nextval('receipts')",
+                "select setval('receipts', 7)",
+                "select * from orders for update",
+                "select 1 as id into copied from orders",
+                "select set_config('transaction_read_only', 'off', true)",
+                "with w as materialized (select set_config('default_transaction_read_only', 'off', false)) select forget_orders() from w",
+                "select lo_create(0)"
+            })
+    void what_writes_is_refused_by_the_database_in_the_query_and_in_functions(String query)
+            throws InterruptedException, SQLException {
+        var outcome = read(asking(query), "{}");
+
+        assertFails(outcome, Reasons.REJECTED);
+        assertThat(rows("select count(*) as n from orders", "{}")).contains("\"n\":300");
+    }
+
+    @Test
+    void a_setting_that_a_query_changes_ends_with_it() throws InterruptedException {
+        rows("select set_config('default_transaction_read_only', 'off', false)", "{}");
+
+        assertFails(read(asking("select forget_orders()"), "{}"), Reasons.REJECTED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"commit", "rollback", "end"})
+    void the_session_itself_only_reads_also_where_a_transaction_was_ended(String ended) throws SQLException {
+        var database = new Database(postgres.getJdbcUrl("postgres", "postgres"), "postgres", null);
+        try (var connection = databases.connect(database);
+                var statement = connection.createStatement()) {
+            assertThatThrownBy(() -> statement.execute("select 1; " + ended + "; delete from orders"))
+                    .isInstanceOfSatisfying(
+                            SQLException.class,
+                            refused -> assertThat(refused.getSQLState()).isEqualTo("25006"));
+            connection.rollback();
+        }
+    }
+
+    @Test
+    void a_session_in_which_every_backslash_counts_is_asked_no_query_that_is_two_there()
+            throws InterruptedException, SQLException {
+        try (var connection = postgres.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("create role old_strings login superuser; "
+                    + "alter role old_strings set standard_conforming_strings = off");
+        }
+        var quoted = asking(
+                "select '\\' as x, id from orders where id = {id}",
+                "url",
+                postgres.getJdbcUrl("old_strings", "postgres"));
+
+        assertFails(read(quoted, "{\"id\":1}"), Reasons.REJECTED);
+        assertFails(
+                read(asking("select forget_orders()", "url", postgres.getJdbcUrl("old_strings", "postgres")), "{}"),
+                Reasons.REJECTED);
+    }
+
     @Test
     void a_query_that_takes_too_long_is_cancelled_at_the_tools_timeout() throws InterruptedException {
         var slow = asking("select pg_sleep(60)::text as x").timeout(Duration.ofMillis(300));
@@ -204,8 +268,18 @@ class DatabaseToolsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"socketFactory=x.Y", "sslfactory=x.Y", "sslpasswordcallback=x.Y"})
-    void an_address_that_names_a_class_or_a_file_is_refused(String setting) {
+    @ValueSource(
+            strings = {
+                "socketFactory=x.Y",
+                "sslfactory=x.Y",
+                "sslpasswordcallback=x.Y",
+                "readOnlyMode=ignore",
+                "readOnly=false",
+                "options=-c%20default_transaction_read_only=off",
+                "preferQueryMode=simple",
+                "replication=database"
+            })
+    void an_address_that_names_a_class_or_lets_a_session_write_is_refused(String setting) {
         assertThat(denied(databases, "jdbc:postgresql://localhost/shop?" + setting))
                 .hasMessageContaining(setting.substring(0, setting.indexOf('=')));
     }

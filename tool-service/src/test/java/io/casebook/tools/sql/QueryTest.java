@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class QueryTest {
     @Test
@@ -24,6 +25,31 @@ class QueryTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select 1 -- x\r; commit; delete from orders",
+                "select 1 -- x\n; commit; delete from orders",
+                "select E'\\''; commit; delete from orders; --'",
+                "select 1 as \"a\"; begin; delete from orders; commit",
+                "select 1;;select 2"
+            })
+    void more_than_one_statement_is_refused_however_it_is_hidden(String query) {
+        assertThatThrownBy(() -> Query.of("t", query)).hasMessageContaining("one statement");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select 'a;b', E'it\\'s; fine', $$a;b$$, $q$a;$$;b$q$, \"a;b\" from x where id = {id}",
+                "select 'a' /* b; c */ from x -- d; e\n where id = {id}",
+                "select * from x where name like 'a\\%' escape '\\' and id = {id}",
+                "with y as (select 1) select * from y where {id} = 1;"
+            })
+    void a_semicolon_within_quotes_or_a_comment_ends_nothing(String query) {
+        assertThat(Query.of("t", query).parameters()).containsExactly("id");
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
@@ -32,7 +58,17 @@ class QueryTest {
                 "update orders set x = 1 | must begin with select",
                 "selection | must begin with select",
                 "select 1; delete from orders | one statement",
+                "select E'\\''; commit; delete from orders; --' | one statement",
+                "select e'\\'{id}' | within quotes",
+                "select '\\'; delete from orders; -- ' | one statement",
+                "select U&'a''b'; delete from orders | one statement",
+                "select $$ text $$; delete from orders | one statement",
+                "select $a$ $b$ ; $b$; $a$; delete from orders | one statement",
+                "select /* a */ 1; delete from orders /* b */ | one statement",
+                "select 1 /* a /* b */ ; delete from orders */ | one statement",
                 "select * from orders where id = '{id}' | within quotes",
+                "select $a$ {id} $a$ | within quotes",
+                "select 1 /* /* */ {id} */ | within quotes or a comment",
                 "select * from orders -- {id} | within quotes or a comment",
                 "select * from orders where id = ? | question mark",
                 "select * from ${env:TABLE} | refers to table of the installation",
