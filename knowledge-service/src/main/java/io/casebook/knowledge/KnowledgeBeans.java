@@ -86,9 +86,15 @@ class KnowledgeBeans {
 
     @Produces
     @Singleton
-    GapReport gapReport(
-            GapBook book, KnowledgeIndex index, Embeddings embeddings, GapSettings settings, Drafts drafts) {
-        return new GapReport(book, index.shelf(), embeddings, settings.likeness(), drafts);
+    GapReport gapReport(GapBook book, KnowledgeIndex index, GapSettings settings, Drafts drafts) {
+        return new GapReport(
+                book,
+                index.shelf(),
+                index::embeddings,
+                settings.likeness(),
+                drafts,
+                GapReport.REST,
+                InstantSource.system());
     }
 
     @Produces

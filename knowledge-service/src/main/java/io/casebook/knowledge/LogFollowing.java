@@ -3,6 +3,8 @@ package io.casebook.knowledge;
 import io.casebook.knowledge.audits.UsageBook;
 import io.casebook.knowledge.gaps.GapBook;
 import io.casebook.knowledge.gaps.GapReport;
+import io.casebook.knowledge.tasks.Repeating;
+import io.casebook.platform.embedding.EmbeddingsUnavailableException;
 import io.casebook.platform.kafka.DeadLetters;
 import io.casebook.platform.kafka.Isolation;
 import io.casebook.platform.kafka.KafkaClients;
@@ -15,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +26,10 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class LogFollowing {
+    private static final Logger LOG = Logger.getLogger(LogFollowing.class);
+
     /** How often new questions are looked through. */
-    private static final Duration EVERY = Duration.ofMillis(250);
+    private static final Duration EVERY = Duration.ofSeconds(1);
 
     private final GapSettings settings;
     private final KnowledgeSettings service;
@@ -35,6 +40,7 @@ public class LogFollowing {
     private final KafkaClients clients;
     private final DeadLetters deadLetters;
     private volatile @Nullable TopicFollower<ConversationEvent> follower;
+    private volatile @Nullable Repeating embedding;
 
     LogFollowing(
             GapSettings settings,
@@ -62,10 +68,19 @@ public class LogFollowing {
                     .from(TopicFollower.Start.BEGINNING)
                     .isolation(Isolation.READ_COMMITTED)
                     .start(new Reading());
+            if (settings.enabled()) {
+                // What is long over is read first; its vectors are only worth making once it is known what is still
+                // held.
+                embedding = Repeating.start("knowledge-gap-vectors", EVERY, this::caughtUp, this::embed);
+            }
         }
     }
 
     void stop(@Observes ShutdownEvent event) {
+        var making = embedding;
+        if (making != null) {
+            making.close();
+        }
         var running = follower;
         if (running != null) {
             running.close();
@@ -78,31 +93,22 @@ public class LogFollowing {
         return running == null || running.isCaughtUp();
     }
 
-    private final class Reading implements TopicFollower.Handler<ConversationEvent> {
-        private long embedded = -1;
-        private long looked = System.nanoTime();
+    private void embed() {
+        try {
+            while (report.embedSome() && !Thread.currentThread().isInterrupted()) {
+                // Until every question that is held has its vector.
+            }
+        } catch (EmbeddingsUnavailableException e) {
+            LOG.warnf("questions wait to be put together: %s", e.getMessage());
+        }
+    }
 
+    private final class Reading implements TopicFollower.Handler<ConversationEvent> {
         @Override
         public void accept(ConsumerRecord<String, ConversationEvent> record) {
             usage.apply(record.value());
             if (settings.enabled()) {
                 book.apply(record.value());
-            }
-        }
-
-        @Override
-        public void afterBatch() {
-            if (!settings.enabled()) {
-                return;
-            }
-            // What is long over is read first; its vectors are only worth making once it is known what is still held.
-            var version = book.version();
-            if (System.nanoTime() - looked < EVERY.toNanos()) {
-                return;
-            }
-            looked = System.nanoTime();
-            if (caughtUp() && version != embedded && !report.embedSome()) {
-                embedded = version;
             }
         }
     }

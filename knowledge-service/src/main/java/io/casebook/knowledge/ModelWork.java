@@ -22,6 +22,8 @@ import java.util.List;
 @ApplicationScoped
 class ModelWork {
     private static final Duration EVERY = Duration.ofSeconds(1);
+    /** What people resolve is not written about faster than that; each look puts all new questions together. */
+    private static final Duration EVERY_DRAFT = Duration.ofSeconds(5);
 
     private final KnowledgeSettings service;
     private final ModelSettings models;
@@ -66,7 +68,7 @@ class ModelWork {
             var writers = new Writers(models.draft(), agentId -> definitions.live(agentId, ""));
             var limits = new DraftLimits(writers, models.within(), models.drafts(), models.atOnce());
             var drafting = new Drafting(report, drafts, tasks, limits, InstantSource.system());
-            running.add(Repeating.start("knowledge-drafts", EVERY, this::caughtUp, drafting::step));
+            running.add(Repeating.start("knowledge-drafts", EVERY_DRAFT, this::caughtUp, drafting::step));
         }
         if (!models.compare().isEmpty()) {
             running.add(Repeating.start("knowledge-compare", EVERY, knowledge::caughtUp, comparing::step));

@@ -1,5 +1,6 @@
 package io.casebook.knowledge.gaps;
 
+import io.casebook.schemas.ContentHash;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,12 +10,14 @@ import java.util.TreeSet;
 /**
  * What a customer wanted to know in one turn, and what came of it.
  *
+ * @param id names it, and the cluster that it leads: the hash of conversation and turn
  * @param conversationId the conversation
- * @param turn the turn that was to answer it
+ * @param turn the turn that was to answer it first
  * @param agentId the agent that was asked
  * @param language language of the customer, BCP 47
  * @param askedAt when the turn began
  * @param text the customer's words, cut
+ * @param masked the same without personal data, as far as names are known
  * @param causes what told that the articles lack something, by the codes of the log; empty where nothing did
  * @param handedOff true when the turn ended in a hand-off
  * @param replies what people answered, oldest first, cut
@@ -22,12 +25,14 @@ import java.util.TreeSet;
  * @param names names of the people who take part, as far as they are known
  */
 public record AskedQuestion(
+        String id,
         String conversationId,
         int turn,
         String agentId,
         String language,
         Instant askedAt,
         String text,
+        String masked,
         Set<String> causes,
         boolean handedOff,
         List<String> replies,
@@ -39,6 +44,36 @@ public record AskedQuestion(
         causes = Set.copyOf(causes);
         replies = List.copyOf(replies);
         names = Set.copyOf(names);
+    }
+
+    /** A question of which nothing has come yet. */
+    static AskedQuestion of(
+            String conversationId,
+            int turn,
+            String agentId,
+            String language,
+            Instant askedAt,
+            String text,
+            Set<String> names) {
+        return new AskedQuestion(
+                id(conversationId, turn),
+                conversationId,
+                turn,
+                agentId,
+                language,
+                askedAt,
+                text,
+                PersonalData.mask(text, names).text(),
+                Set.of(),
+                false,
+                List.of(),
+                false,
+                names);
+    }
+
+    /** Names a question, always the same way. */
+    static String id(String conversationId, int turn) {
+        return ContentHash.of(conversationId, Integer.toString(turn));
     }
 
     /** Whether the articles lacked something. */
@@ -71,16 +106,62 @@ public record AskedQuestion(
 
     AskedQuestion in(String tag) {
         return new AskedQuestion(
-                conversationId, turn, agentId, tag, askedAt, text, causes, handedOff, replies, resolved, names);
+                id,
+                conversationId,
+                turn,
+                agentId,
+                tag,
+                askedAt,
+                text,
+                masked,
+                causes,
+                handedOff,
+                replies,
+                resolved,
+                names);
     }
 
     AskedQuestion among(Set<String> people) {
+        return worded(text, people);
+    }
+
+    /** The same question with all the words that a later turn is to answer with it. */
+    AskedQuestion saying(String words) {
+        return worded(words, names);
+    }
+
+    private AskedQuestion worded(String words, Set<String> people) {
+        var without = PersonalData.mask(words, people).text();
         return new AskedQuestion(
-                conversationId, turn, agentId, language, askedAt, text, causes, handedOff, replies, resolved, people);
+                id,
+                conversationId,
+                turn,
+                agentId,
+                language,
+                askedAt,
+                words,
+                without,
+                causes,
+                handedOff,
+                replies,
+                resolved,
+                people);
     }
 
     private AskedQuestion with(Set<String> why, boolean handed, List<String> answers, boolean settled) {
         return new AskedQuestion(
-                conversationId, turn, agentId, language, askedAt, text, why, handed, answers, settled, names);
+                id,
+                conversationId,
+                turn,
+                agentId,
+                language,
+                askedAt,
+                text,
+                masked,
+                why,
+                handed,
+                answers,
+                settled,
+                names);
     }
 }

@@ -2,7 +2,6 @@ package io.casebook.knowledge.gaps;
 
 import io.casebook.vocabulary.event.ConversationEvent;
 import io.casebook.vocabulary.event.KnowledgeGapFound;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,13 +14,17 @@ import org.jspecify.annotations.Nullable;
 
 /** What is remembered of one conversation while its questions are. */
 final class CaseNotes {
-    private static final int LONGEST_QUESTION = 500;
+    private static final int LONGEST_MESSAGE = 500;
+    private static final int LONGEST_QUESTION = 1_000;
     private static final int LONGEST_REPLY = 2_000;
-    private static final int MOST_WAITING = 10;
+    private static final int MOST_WAITING = 50;
     private static final int MOST_SENT = 50;
     private static final int MOST_NAMES = 20;
 
     private final Map<String, String> waiting = bounded(MOST_WAITING);
+    /** The messages of the newest question, by id: a turn that answers them again answers that question. */
+    private final Map<String, String> said = bounded(MOST_WAITING);
+
     private final Map<String, Integer> turnOfMessage = bounded(MOST_SENT);
     private final TreeMap<Integer, AskedQuestion> questions = new TreeMap<>();
     private final Set<String> names = new TreeSet<>();
@@ -30,6 +33,10 @@ final class CaseNotes {
 
     void begins(String agent) {
         agentId = agent;
+    }
+
+    String agentId() {
+        return agentId;
     }
 
     void speaks(String tag) {
@@ -42,41 +49,57 @@ final class CaseNotes {
     }
 
     void knows(Collection<String> people) {
+        var before = names.size();
         people.stream().limit(MOST_NAMES - names.size()).forEach(names::add);
+        if (names.size() > before) {
+            questions.replaceAll((turn, question) -> question.among(names));
+        }
     }
 
     void says(String messageId, String text) {
-        waiting.put(messageId, cut(text, LONGEST_QUESTION));
+        waiting.put(messageId, cut(text, LONGEST_MESSAGE));
     }
 
-    /** Returns true when the turn has a question. */
+    /**
+     * A turn has a question where it brings words that no turn before it had. Where it answers earlier ones with them, because that turn
+     * was superseded or its reply withdrawn, it is still the one question, with all its words.
+     *
+     * @return true when there is something new
+     */
     boolean turnBegins(ConversationEvent event, List<String> messageIds) {
-        var said = new ArrayList<String>();
+        var fresh = new LinkedHashMap<String, String>();
         for (var messageId : messageIds) {
             var text = waiting.remove(messageId);
             if (text != null && !text.isBlank()) {
-                said.add(text.strip());
+                fresh.put(messageId, text.strip());
             }
         }
-        if (said.isEmpty()) {
+        if (fresh.isEmpty()) {
             return false;
         }
-        var text = cut(String.join("\n", said), LONGEST_QUESTION);
-        questions.put(
-                event.turn(),
-                new AskedQuestion(
-                        event.conversationId(),
-                        event.turn(),
-                        agentId,
-                        language,
-                        event.occurredAt(),
-                        text,
-                        Set.of(),
-                        false,
-                        List.of(),
-                        false,
-                        Set.of()));
+        var newest = questions.lastEntry();
+        if (newest == null || messageIds.stream().noneMatch(said::containsKey)) {
+            said.clear();
+            said.putAll(fresh);
+            questions.put(
+                    event.turn(),
+                    AskedQuestion.of(
+                            event.conversationId(),
+                            event.turn(),
+                            agentId,
+                            language,
+                            event.occurredAt(),
+                            words(),
+                            names));
+        } else {
+            said.putAll(fresh);
+            questions.put(newest.getKey(), newest.getValue().saying(words()));
+        }
         return true;
+    }
+
+    private String words() {
+        return cut(String.join("\n", said.values()), LONGEST_QUESTION);
     }
 
     void agentSaid(String messageId, int turn) {
@@ -114,9 +137,7 @@ final class CaseNotes {
     }
 
     List<AskedQuestion> questions() {
-        return questions.values().stream()
-                .map(question -> question.among(names))
-                .toList();
+        return List.copyOf(questions.values());
     }
 
     int size() {

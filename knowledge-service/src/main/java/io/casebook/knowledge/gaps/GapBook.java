@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,7 @@ public final class GapBook {
     private final Map<String, CaseNotes> cases = new LinkedHashMap<>();
     private int held;
     private long version;
+    private long erasures;
     private Instant newest = Instant.EPOCH;
 
     /**
@@ -55,6 +57,7 @@ public final class GapBook {
         if (event.payload() instanceof ConversationErased) {
             forget(event.conversationId());
             version++;
+            erasures++;
             return;
         }
         var notes = cases.get(event.conversationId());
@@ -88,6 +91,16 @@ public final class GapBook {
         return version;
     }
 
+    /** How many conversations were erased: what they left must not be shown a moment longer. */
+    synchronized long erasures() {
+        return erasures;
+    }
+
+    /** The agents that were asked. */
+    public synchronized Set<String> agents() {
+        return cases.values().stream().map(CaseNotes::agentId).collect(Collectors.toSet());
+    }
+
     /** When the newest event was decided. */
     public synchronized Instant newest() {
         return newest;
@@ -98,7 +111,10 @@ public final class GapBook {
         switch (event.payload()) {
             case ConversationStarted started -> notes.begins(started.agentId());
             case LanguageDetected detected -> notes.speaks(detected.language());
-            case ResourceAttached resource -> notes.knows(PeopleNames.in(text(resource.content())));
+            case ResourceAttached resource -> {
+                notes.knows(PeopleNames.in(text(resource.content())));
+                return notes.size() > 0;
+            }
             case CustomerMessageReceived message -> notes.says(message.messageId(), text(message.body()));
             case ReplySent sent -> notes.agentSaid(sent.messageId(), event.turn());
             case TurnStarted turn -> {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * Something that customers ask and the articles do not answer.
  *
  * @param id its id
- * @param question the question that leads it, without personal data
+ * @param question the question that leads it, without personal data, cut
+ * @param asked the conversation and the whole words of that question, without personal data; null where it is held no more
  * @param agentId the agent that is asked
  * @param language language of the newest question
  * @param gaps questions for which something told a gap
@@ -28,12 +30,14 @@ import org.jspecify.annotations.Nullable;
  * @param handOffs how many of all its questions ended in a hand-off
  * @param replies what people replied lately; null where no reply resolved a case
  * @param proposal what the replies of people propose; null where none resolved a case
+ * @param names names of the people who take part
  * @param review what a person decided; null where nobody did
  * @param effect what became of the questions after the approval; null where nothing was approved
  */
 public record GapCluster(
         String id,
         String question,
+        @Nullable Asked asked,
         String agentId,
         String language,
         int gaps,
@@ -47,6 +51,7 @@ public record GapCluster(
         Share handOffs,
         @Nullable Replies replies,
         @Nullable Proposal proposal,
+        Set<String> names,
         @Nullable Review review,
         @Nullable Effect effect) {
     private static final int MOST_EXAMPLES = 5;
@@ -58,7 +63,16 @@ public record GapCluster(
     public GapCluster {
         causes = Map.copyOf(causes);
         examples = List.copyOf(examples);
+        names = Set.copyOf(names);
     }
+
+    /**
+     * The question that leads the cluster.
+     *
+     * @param conversationId the conversation that it is from
+     * @param words all of it, without personal data
+     */
+    public record Asked(String conversationId, String words) {}
 
     /**
      * A question of the cluster.
@@ -101,6 +115,7 @@ public record GapCluster(
         return new GapCluster(
                 leader.id(),
                 leader.text(),
+                asked(cluster),
                 leader.agentId(),
                 gaps.isEmpty() ? "en" : gaps.getLast().language(),
                 gaps.size(),
@@ -117,10 +132,23 @@ public record GapCluster(
                 Share.of(cluster.questions()),
                 replies,
                 replies == null ? null : proposal(cluster, replies, drafts),
+                names(gaps),
                 review,
                 review == null || review.approvedAt() == null
                         ? null
-                        : effect(cluster.questions(), review.approvedAt()));
+                        : effect(cluster.questions(), review.approvedAt(), review.before()));
+    }
+
+    private static @Nullable Asked asked(Cluster cluster) {
+        return cluster.questions().stream()
+                .filter(question -> question.id().equals(cluster.leader().id()))
+                .findFirst()
+                .map(question -> new Asked(question.conversationId(), question.masked()))
+                .orElse(null);
+    }
+
+    private static Set<String> names(List<AskedQuestion> questions) {
+        return questions.stream().flatMap(each -> each.names().stream()).collect(Collectors.toSet());
     }
 
     private static Proposal proposal(Cluster cluster, Replies replies, Drafts drafts) {
@@ -146,13 +174,14 @@ public record GapCluster(
                         .toList();
     }
 
-    private static Effect effect(List<AskedQuestion> questions, Instant since) {
+    /** What was before is told by the decision, since its questions are not held for ever; by what is held where it is not told. */
+    private static Effect effect(List<AskedQuestion> questions, Instant since, @Nullable Share told) {
         var before = questions.stream()
                 .filter(each -> each.askedAt().isBefore(since))
                 .toList();
         var after = questions.stream()
                 .filter(each -> !each.askedAt().isBefore(since))
                 .toList();
-        return new Effect(since, Share.of(before), Share.of(after));
+        return new Effect(since, told == null ? Share.of(before) : told, Share.of(after));
     }
 }

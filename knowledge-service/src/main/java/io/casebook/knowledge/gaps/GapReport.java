@@ -4,75 +4,99 @@ import io.casebook.knowledge.articles.ArticleShelf;
 import io.casebook.knowledge.gaps.Clustering.Leader;
 import io.casebook.knowledge.gaps.Clustering.Placed;
 import io.casebook.platform.embedding.Embeddings;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is missing, as of now: the questions of the {@link GapBook} and the decisions on the shelf, put together. Vectors are made apart
- * from reading, a few at a time; a question without one is not yet counted.
+ * What is missing, as of now: the questions of the {@link GapBook} and the decisions on the shelf, put together when somebody looks.
+ * Vectors are made apart from reading, a few at a time; a question without one is not yet counted.
  */
 public final class GapReport {
-    private static final int MOST_CLUSTERS = 200;
-    private static final int AT_ONCE = 32;
+    /** How long new questions wait at most while somebody looks. */
+    public static final Duration REST = Duration.ofSeconds(1);
+
+    private static final int MOST_OPEN = 200;
 
     private final GapBook book;
-    private final ArticleShelf shelf;
-    private final Embeddings embeddings;
+    private final Decisions decisions;
+    private final TextVectors vectors;
     private final Clustering clustering;
     private final Drafts drafts;
-    /** Only the thread that makes vectors changes it. */
-    private volatile Made made = new Made(0, Map.of());
-
-    private final Map<String, float[]> leaders = new HashMap<>();
+    private final Duration rest;
+    private final InstantSource clock;
+    private volatile @Nullable Wanted embedded;
     private @Nullable Reading latest;
+    private Instant readAt = Instant.MIN;
 
     /**
      * @param book the questions
      * @param shelf the articles, and in them the decisions
-     * @param embeddings gives texts their vectors
+     * @param model gives texts their vectors, as it does for the index; null where words are all that is compared now
      * @param likeness cosine from which on two questions count as the same
      * @param drafts what models wrote
+     * @param rest how long new questions wait at most until they are put together with the others: decisions and erasures do not
+     * @param clock what time it is
      */
-    public GapReport(GapBook book, ArticleShelf shelf, Embeddings embeddings, double likeness, Drafts drafts) {
+    public GapReport(
+            GapBook book,
+            ArticleShelf shelf,
+            Supplier<@Nullable Embeddings> model,
+            double likeness,
+            Drafts drafts,
+            Duration rest,
+            InstantSource clock) {
         this.book = book;
-        this.shelf = shelf;
-        this.embeddings = embeddings;
-        this.clustering = new Clustering(likeness, MOST_CLUSTERS);
+        this.decisions = new Decisions(shelf);
+        this.vectors = new TextVectors(model);
+        this.clustering = new Clustering(likeness, MOST_OPEN);
         this.drafts = drafts;
+        this.rest = rest;
+        this.clock = clock;
     }
 
     /**
      * What was read at once.
      *
      * @param questions questions that were put together
-     * @param waiting questions that are not yet
-     * @param clusters what is missing, the most wanted first
-     * @param bookVersion state of the book
-     * @param position position of the knowledge log
-     * @param generation state of the vectors
-     * @param draftsVersion state of what models wrote
+     * @param waiting questions and decisions that are not yet
+     * @param clusters what is missing, the most wanted first: what was decided on, and the 200 most wanted of the others
+     * @param asOf what it was read from
      */
-    public record Reading(
-            int questions,
-            int waiting,
-            List<GapCluster> clusters,
-            long bookVersion,
-            long position,
-            long generation,
-            long draftsVersion) {
+    public record Reading(int questions, int waiting, List<GapCluster> clusters, AsOf asOf) {
         public Reading {
             clusters = List.copyOf(clusters);
         }
     }
 
-    /** Vectors by text. */
-    private record Made(long generation, Map<String, float[]> vectors) {}
+    /**
+     * What clusters depend on.
+     *
+     * @param bookVersion state of the book
+     * @param erasures how many conversations were erased
+     * @param position position of the knowledge log
+     * @param generation state of the vectors
+     * @param draftsVersion state of what models wrote
+     */
+    public record AsOf(long bookVersion, long erasures, long position, long generation, long draftsVersion) {
+        /** Whether questions are all that has changed since, which can wait a moment. */
+        boolean differsInQuestionsFrom(AsOf before) {
+            return erasures == before.erasures && position == before.position && draftsVersion == before.draftsVersion;
+        }
+    }
+
+    /** What vectors depend on. */
+    private record Wanted(
+            long bookVersion, long position, @Nullable String modelId) {}
 
     /**
      * Makes vectors for some of the newest questions that have none, and drops those that nobody needs.
@@ -80,63 +104,55 @@ public final class GapReport {
      * @return true when there are more to make
      */
     public boolean embedSome() {
-        var needed = new LinkedHashSet<String>();
-        book.questions().reversed().forEach(question -> needed.add(question.text()));
-        var known = made.vectors();
-        var missing = needed.stream()
-                .filter(text -> !known.containsKey(text))
-                .limit(AT_ONCE)
-                .toList();
-        var next = new HashMap<>(known);
-        // The words of an erased conversation must not stay as a key.
-        var dropped = next.keySet().retainAll(needed);
-        if (missing.isEmpty() && !dropped) {
+        var wanted = new Wanted(book.version(), decisions.position(), vectors.modelId());
+        if (wanted.equals(embedded)) {
             return false;
         }
-        var fresh = embeddings.embedAll(missing);
-        for (var i = 0; i < missing.size(); i++) {
-            next.put(missing.get(i), fresh.get(i));
+        var questions = book.questions();
+        var held = byId(questions);
+        var needed = new LinkedHashSet<String>();
+        decisions.all().forEach(review -> {
+            var words = Leaders.words(review, held);
+            if (words != null) {
+                needed.add(words);
+            }
+        });
+        questions.reversed().forEach(question -> needed.add(question.masked()));
+        var more = vectors.makeSome(needed);
+        if (!more) {
+            embedded = wanted;
         }
-        made = new Made(made.generation() + 1, next);
-        return missing.size() == AT_ONCE;
+        return more;
     }
 
-    /** What is missing now; worked out again only when something changed. */
+    /** The agents that were asked. */
+    public Set<String> agents() {
+        return book.agents();
+    }
+
+    /** What is missing now; worked out again only when something changed, and not too often. */
     public synchronized Reading read() {
-        var known = made;
-        var version = book.version();
-        var position = shelf.position();
-        var written = drafts.version();
+        var known = vectors.made();
+        var now = new AsOf(book.version(), book.erasures(), decisions.position(), known.generation(), drafts.version());
         var before = latest;
-        if (before != null
-                && before.bookVersion() == version
-                && before.position() == position
-                && before.generation() == known.generation()
-                && before.draftsVersion() == written) {
+        if (before != null && (before.asOf().equals(now) || mayWait(before.asOf(), now))) {
             return before;
         }
         var questions = book.questions();
         var placed = new ArrayList<Placed>();
         for (var question : questions) {
-            var vector = known.vectors().get(question.text());
+            var vector = known.vectors().get(question.masked());
             if (vector != null) {
                 placed.add(new Placed(question, vector));
             }
         }
-        Instant now = book.newest();
-        var clusters = clustering.of(placed, decided()).stream()
-                .map(cluster -> GapCluster.of(cluster, now, drafts))
-                .toList();
-        drafts.keep(clusters.stream().map(GapCluster::id).toList());
-        var reading = new Reading(
-                placed.size(),
-                questions.size() - placed.size(),
-                clusters,
-                version,
-                position,
-                known.generation(),
-                written);
+        var reviews = decisions.all();
+        var leaders = new ArrayList<Leader>();
+        var late = leaders(reviews, byId(questions), known.vectors(), leaders);
+        var clusters = clusters(placed, leaders);
+        var reading = new Reading(placed.size(), questions.size() - placed.size() + late, clusters, now);
         latest = reading;
+        readAt = clock.instant();
         return reading;
     }
 
@@ -148,18 +164,42 @@ public final class GapReport {
                 .orElse(null);
     }
 
-    private List<Leader> decided() {
-        var reviews = shelf.articles().stream()
-                .flatMap(article -> Stream.ofNullable(Review.in(article)))
+    private boolean mayWait(AsOf before, AsOf now) {
+        return now.differsInQuestionsFrom(before) && clock.instant().isBefore(readAt.plus(rest));
+    }
+
+    private List<GapCluster> clusters(List<Placed> placed, Collection<Leader> leaders) {
+        var newest = book.newest();
+        var clusters = clustering.of(placed, leaders).stream()
+                .map(cluster -> GapCluster.of(cluster, newest, drafts))
                 .toList();
-        leaders.keySet().retainAll(reviews.stream().map(Review::question).toList());
-        return reviews.stream()
-                .map(review -> new Leader(
-                        review.clusterId(),
-                        review.agentId(),
-                        review.question(),
-                        leaders.computeIfAbsent(review.question(), embeddings::embed),
-                        review))
-                .toList();
+        drafts.keep(clusters.stream().map(GapCluster::id).toList());
+        return clusters;
+    }
+
+    /** Adds what decisions lead their clusters with. Answers for how many of them the vector is not there yet. */
+    private static int leaders(
+            List<Review> reviews,
+            Map<String, AskedQuestion> held,
+            Map<String, float[]> vectors,
+            Collection<Leader> leaders) {
+        var late = 0;
+        for (var review : reviews) {
+            var words = Leaders.words(review, held);
+            var vector = words == null ? null : vectors.get(words);
+            if (vector != null) {
+                leaders.add(
+                        new Leader(review.clusterId(), review.agentId(), Leaders.title(review, held), vector, review));
+            } else if (words != null) {
+                late++;
+            }
+        }
+        return late;
+    }
+
+    private static Map<String, AskedQuestion> byId(List<AskedQuestion> questions) {
+        var byId = new LinkedHashMap<String, AskedQuestion>();
+        questions.forEach(question -> byId.put(question.id(), question));
+        return byId;
     }
 }

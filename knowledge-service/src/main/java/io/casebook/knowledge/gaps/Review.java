@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.casebook.knowledge.articles.ShelvedArticle;
 import io.casebook.vocabulary.Visibility;
 import io.casebook.vocabulary.knowledge.ArticleStatus;
@@ -21,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param clusterId the cluster it was proposed for
  * @param state what was decided
- * @param question the question that leads the cluster
+ * @param question the question that leads the cluster, as a title; empty where it was rejected, which keeps no words
+ * @param asked the whole question without personal data; null where it is not told
+ * @param askedIn the conversation that the question is from; null where it is not told
  * @param title title of the article as it is now
  * @param body text of the article as it is now
  * @param visibility who may see it, as somebody chose last
@@ -31,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param by who decided
  * @param at when it was decided
  * @param approvedAt when it was first approved; null where it was not
+ * @param before how many of the cluster's questions ended in a hand-off until then; null where it is not told
  * @param reason why it was rejected; null where it was not
  * @param writtenBy who wrote what was decided on: a model, or {@link Proposal#PEOPLE}; null where nothing was proposed
  */
@@ -38,6 +42,8 @@ public record Review(
         String clusterId,
         State state,
         String question,
+        @Nullable String asked,
+        @Nullable String askedIn,
         String title,
         String body,
         Visibility visibility,
@@ -47,6 +53,7 @@ public record Review(
         String by,
         Instant at,
         @Nullable Instant approvedAt,
+        @Nullable Share before,
         @Nullable String reason,
         @Nullable String writtenBy) {
     /** Ids of proposed articles begin with this; the cluster's id follows. */
@@ -96,7 +103,9 @@ public record Review(
         return new Review(
                 version.articleId().substring(PREFIX.length()),
                 state,
-                told.path("question").asText(content.title()),
+                told.path("question").asText(state == State.REJECTED ? "" : content.title()),
+                text(told, "asked"),
+                text(told, "asked_in"),
                 content.title(),
                 content.body(),
                 state == State.REJECTED ? visibility(told, content.visibility()) : content.visibility(),
@@ -106,8 +115,9 @@ public record Review(
                 told.path("by").asText(""),
                 version.publishedAt(),
                 published ? time(told.path("approved_at").asText(""), version.publishedAt()) : null,
-                told.path("reason").isTextual() ? told.path("reason").textValue() : null,
-                told.path("written_by").isTextual() ? told.path("written_by").textValue() : null);
+                published ? share(told.path("before")) : null,
+                text(told, "reason"),
+                text(told, "written_by"));
     }
 
     /** The decision as the article's data. */
@@ -115,22 +125,39 @@ public record Review(
         var gap = JSON.createObjectNode()
                 .put("cluster", clusterId)
                 .put("state", state.wireName())
-                .put("question", question)
                 .put("visibility", name(visibility))
                 .put("gaps", gaps)
                 .put("by", by);
         var from = gap.putArray("conversations");
         conversations.forEach(from::add);
-        if (approvedAt != null) {
-            gap.put("approved_at", approvedAt.toString());
+        if (!question.isEmpty()) {
+            gap.put("question", question);
         }
-        if (reason != null) {
-            gap.put("reason", reason);
+        putKnown(gap, "asked", asked);
+        putKnown(gap, "asked_in", askedIn);
+        putKnown(gap, "approved_at", approvedAt == null ? null : approvedAt.toString());
+        if (before != null) {
+            gap.putObject("before").put("questions", before.questions()).put("handed_off", before.handedOff());
         }
-        if (writtenBy != null) {
-            gap.put("written_by", writtenBy);
-        }
+        putKnown(gap, "reason", reason);
+        putKnown(gap, "written_by", writtenBy);
         return JSON.createObjectNode().set(GAP, gap).toString();
+    }
+
+    private static void putKnown(ObjectNode gap, String name, @Nullable String value) {
+        if (value != null) {
+            gap.put(name, value);
+        }
+    }
+
+    private static @Nullable String text(JsonNode told, String name) {
+        return told.path(name).isTextual() ? told.path(name).textValue() : null;
+    }
+
+    private static @Nullable Share share(JsonNode told) {
+        var questions = told.path("questions").asInt();
+        var handedOff = told.path("handed_off").asInt();
+        return told.isObject() && handedOff >= 0 && questions >= handedOff ? new Share(questions, handedOff) : null;
     }
 
     /** The article of a rejection is internal whatever was chosen for the text before. */

@@ -1,5 +1,7 @@
 package io.casebook.knowledge.in;
 
+import io.casebook.knowledge.gaps.Decision;
+import io.casebook.knowledge.gaps.Review.State;
 import io.casebook.platform.http.ApiException;
 import io.casebook.platform.http.JsonBody;
 import io.casebook.vocabulary.Visibility;
@@ -52,6 +54,10 @@ record GapDecision(
                 body.replace("\r\n", "\n").strip(),
                 visibility,
                 writtenBy == null || writtenBy.isBlank() ? null : writtenBy.strip());
+    }
+
+    Decision as(State state) {
+        return new Decision(state, title, body, visibility, humanId, null, writtenBy);
     }
 
     /** Who decides, as the company calls them. */

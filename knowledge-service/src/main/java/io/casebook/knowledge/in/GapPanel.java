@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id its id
  * @param question the question that leads it
+ * @param asked all of that question, where it is longer; null where it is not
+ * @param keeps whether a decision keeps the question's words
  * @param counts how often it was asked, in words
  * @param trend how that develops, in words
  * @param causes what told it, in words
@@ -32,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 public record GapPanel(
         String id,
         String question,
+        @Nullable String asked,
+        boolean keeps,
         String counts,
         String trend,
         List<String> causes,
@@ -93,9 +97,12 @@ public record GapPanel(
     static GapPanel of(GapCluster gap, @Nullable Written written) {
         var review = gap.review();
         var effect = gap.effect();
+        var asked = gap.asked();
         return new GapPanel(
                 gap.id(),
                 gap.question(),
+                asked == null || asked.words().equals(gap.question()) ? null : asked.words(),
+                asked != null,
                 "%s in %s".formatted(count(gap.gaps(), "gap"), count(gap.conversations(), "conversation")),
                 "%d in the last 7 days, %d in the 7 before".formatted(gap.lastWeek(), gap.weekBefore()),
                 new TreeMap<>(gap.causes())

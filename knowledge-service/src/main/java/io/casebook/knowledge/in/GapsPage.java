@@ -4,6 +4,7 @@ import io.casebook.knowledge.KnowledgeService;
 import io.casebook.knowledge.LogFollowing;
 import io.casebook.knowledge.gaps.GapCluster;
 import io.casebook.knowledge.gaps.GapReport;
+import io.casebook.knowledge.gaps.Review;
 import io.casebook.platform.http.ApiException;
 import io.casebook.vocabulary.Visibility;
 import io.quarkus.qute.Location;
@@ -133,9 +134,10 @@ public class GapsPage {
             GapPanel.@Nullable Written written) {
         var complete = service.caughtUp() && following.caughtUp();
         var reading = report.read();
-        var lines = reading.clusters().stream().limit(LISTED).toList();
+        var lines = lines(reading, false);
         var gap = chosen == null || chosen.isEmpty() ? null : known(reading.clusters(), chosen);
         var body = page.data("lines", lines)
+                .data("approved", lines(reading, true))
                 .data("total", reading.clusters().size())
                 .data("questions", reading.questions())
                 .data("waiting", reading.waiting())
@@ -150,6 +152,19 @@ public class GapsPage {
                 .type(MediaType.TEXT_HTML + ";charset=utf-8")
                 .header("Cache-Control", "no-cache")
                 .build();
+    }
+
+    /** The most wanted gaps; or those whose article is approved, which are told apart, however few ask any more. */
+    private static List<GapCluster> lines(GapReport.Reading reading, boolean approved) {
+        return reading.clusters().stream()
+                .filter(gap -> approved == isApproved(gap))
+                .limit(LISTED)
+                .toList();
+    }
+
+    private static boolean isApproved(GapCluster gap) {
+        var review = gap.review();
+        return review != null && review.state() == Review.State.APPROVED;
     }
 
     private static @Nullable GapCluster known(List<GapCluster> clusters, String id) {

@@ -4,6 +4,7 @@ import io.casebook.knowledge.KnowledgeService;
 import io.casebook.knowledge.LogFollowing;
 import io.casebook.knowledge.gaps.GapCluster;
 import io.casebook.knowledge.gaps.GapReport;
+import io.casebook.platform.http.ApiException;
 import io.casebook.platform.http.JsonBody;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/knowledge/gaps")
 @Produces(MediaType.APPLICATION_JSON)
 public class GapsResource {
-    private static final int MOST = 200;
+    private static final int MOST = 1_000;
     private static final int USUALLY = 50;
 
     private final KnowledgeService service;
@@ -39,9 +40,12 @@ public class GapsResource {
     /** What is missing, the most wanted first. */
     @GET
     public GapsView list(
-            @QueryParam("limit") @Nullable String limit, @QueryParam("agent_id") @Nullable String agentId) {
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("agent_id") @Nullable String agentId,
+            @QueryParam("decided") @Nullable String decided) {
         ArticlesResource.requireCaughtUp(service);
         var most = QueryNumbers.whole("limit", limit, 1, MOST, USUALLY);
+        var wanted = decided(decided);
         var reading = report.read();
         return new GapsView(
                 following.caughtUp(),
@@ -51,6 +55,7 @@ public class GapsResource {
                         .filter(gap -> agentId == null
                                 || agentId.isEmpty()
                                 || gap.agentId().equals(agentId))
+                        .filter(gap -> wanted == null || wanted == (gap.review() != null))
                         .limit(most)
                         .map(GapView::of)
                         .toList());
@@ -91,6 +96,16 @@ public class GapsResource {
         return answer(
                 body,
                 reviews.reject(id, human, GapDecision.reason(body.text("reason").required())));
+    }
+
+    private static @Nullable Boolean decided(@Nullable String text) {
+        if (text == null || text.isEmpty()) {
+            return null;
+        }
+        if (!text.equals("true") && !text.equals("false")) {
+            throw ApiException.invalid("decided", "`decided` must be true or false");
+        }
+        return text.equals("true");
     }
 
     private static Response answer(JsonBody body, GapCluster gap) {

@@ -3,6 +3,7 @@ package io.casebook.knowledge.search;
 import io.casebook.knowledge.articles.ArticleShelf;
 import io.casebook.knowledge.articles.ArticleVersion;
 import io.casebook.knowledge.passages.PassageText;
+import io.casebook.platform.embedding.Embeddings;
 import io.casebook.vocabulary.knowledge.ArticleRecord;
 import java.time.Duration;
 import java.time.Instant;
@@ -214,6 +215,12 @@ public final class KnowledgeIndex {
     /** Name of the model that answers; null while words are all that is compared. */
     public @Nullable String modelId() {
         return answering().modelId();
+    }
+
+    /** The model that the index answers with now; null where words are all that is compared. */
+    public @Nullable Embeddings embeddings() {
+        var vectors = answering().vectors();
+        return vectors == null ? null : vectors.embeddings();
     }
 
     /** Loads the model, which takes most of a second: the first search should not be the one to wait for it. */

@@ -1,13 +1,13 @@
 package io.casebook.knowledge.search;
 
 /** Arithmetic on vectors. */
-final class Vectors {
+public final class Vectors {
     private static final int LANES = 8;
 
     private Vectors() {}
 
     /** The dot product, always added up in the same order, so that every machine gets the same. Eight sums keep the processor busy. */
-    static float dot(float[] left, float[] right) {
+    public static float dot(float[] left, float[] right) {
         var a = 0f;
         var b = 0f;
         var c = 0f;

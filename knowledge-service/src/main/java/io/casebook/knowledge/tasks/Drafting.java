@@ -71,6 +71,11 @@ public final class Drafting {
 
     /** Looks through the gaps once, and asks for what is missing as far as there is room. */
     public void step() {
+        if (report.agents().stream()
+                .allMatch(agent -> limits.writers().of(agent).isEmpty())) {
+            // Where nobody writes, putting questions together would be work for nothing.
+            return;
+        }
         var reading = report.read();
         if (reading.waiting() > 0) {
             // Gaps are still being put together: what leads one may change.

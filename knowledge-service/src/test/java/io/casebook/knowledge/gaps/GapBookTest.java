@@ -60,6 +60,72 @@ class GapBookTest {
     }
 
     @Test
+    void what_a_superseded_turn_was_asked_counts_once_with_all_its_words() {
+        var questions = book(Conversations.of("c-1")
+                .asks("Hello?")
+                .writes("Do you sell kayaks?")
+                .superseded("new_message")
+                .turn()
+                .lacks("hand_off")
+                .handsOff()
+                .human("From May on.")
+                .finished("resolved"));
+
+        assertThat(questions).singleElement().satisfies(question -> {
+            assertThat(question.text()).isEqualTo("Hello?\nDo you sell kayaks?");
+            assertThat(question.handedOff()).isTrue();
+            assertThat(question.resolved()).isTrue();
+        });
+    }
+
+    @Test
+    void a_turn_is_superseded_again_and_again_until_one_answers_all_of_it() {
+        var conversations = Conversations.of("c-1").asks("one");
+        for (var i = 2; i <= 15; i++) {
+            conversations.writes("word" + i).superseded("new_message").turn();
+        }
+
+        assertThat(book(conversations))
+                .singleElement()
+                .satisfies(question -> assertThat(question.text())
+                        .startsWith("one\nword2\nword3")
+                        .endsWith("word15"));
+    }
+
+    @Test
+    void what_a_person_took_over_from_the_agent_is_still_a_question() {
+        var questions = book(Conversations.of("c-1")
+                .asks("Do you sell kayaks?")
+                .superseded("human_took_over")
+                .lacks("correction")
+                .human("From May on.")
+                .finished("resolved"));
+
+        assertThat(questions).singleElement().satisfies(question -> {
+            assertThat(question.isGap()).isTrue();
+            assertThat(question.replies()).containsExactly("From May on.");
+            assertThat(question.resolved()).isTrue();
+        });
+    }
+
+    @Test
+    void what_was_told_of_a_superseded_turn_is_told_of_the_one_that_takes_its_place() {
+        var questions = book(Conversations.of("c-1")
+                .asks("Do you sell kayaks?")
+                .lacks("low_answerability")
+                .superseded("human_took_over")
+                .human("From May on.")
+                .writes("And in April?")
+                .turn());
+
+        assertThat(questions).singleElement().satisfies(question -> {
+            assertThat(question.text()).isEqualTo("Do you sell kayaks?\nAnd in April?");
+            assertThat(question.causes()).containsExactly("low_answerability");
+            assertThat(question.replies()).containsExactly("From May on.");
+        });
+    }
+
+    @Test
     void a_judgement_of_a_message_is_about_the_question_that_it_answered() {
         var questions = book(Conversations.of("c-1")
                 .asks("Are you open today?")

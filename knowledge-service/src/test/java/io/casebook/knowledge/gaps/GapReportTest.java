@@ -6,17 +6,15 @@ import io.casebook.knowledge.Articles;
 import io.casebook.knowledge.WordEmbeddings;
 import io.casebook.knowledge.articles.ArticleHash;
 import io.casebook.knowledge.articles.ArticleShelf;
-import io.casebook.vocabulary.Visibility;
 import io.casebook.vocabulary.event.ConversationEvent;
 import io.casebook.vocabulary.knowledge.ArticleRetired;
-import io.casebook.vocabulary.knowledge.ArticleStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What is missing, and what became of the proposals. */
@@ -27,7 +25,8 @@ class GapReportTest {
 
     private final GapBook book = new GapBook(1_000, Duration.ofDays(90));
     private final ArticleShelf shelf = new ArticleShelf();
-    private final GapReport report = new GapReport(book, shelf, new WordEmbeddings(), 0.7, new Drafts());
+    private final WordEmbeddings words = new WordEmbeddings();
+    private final GapReport report = report(book, shelf);
 
     @Test
     void questions_that_are_alike_are_counted_together_the_most_wanted_first() {
@@ -105,12 +104,7 @@ class GapReportTest {
                 .resolvedCase("c-1", KAYAKS, "From May on we do.")
                 .resolvedCase("c-2", BOATS, "Yes, red ones.");
         var cluster = read(before).getFirst();
-        decide(
-                0,
-                cluster,
-                Review.State.APPROVED,
-                ArticleStatus.PUBLISHED,
-                Conversations.START.plus(Duration.ofHours(5)));
+        decide(0, cluster, Review.State.APPROVED, Conversations.START.plus(Duration.ofHours(5)));
         var clusters = read(Conversations.at(Conversations.START.plus(Duration.ofHours(6)))
                 .conversation("c-3", Duration.ZERO)
                 .asks(KAYAKS)
@@ -129,7 +123,7 @@ class GapReportTest {
     void a_rejected_proposal_comes_back_when_twice_as_many_have_asked() {
         var cluster = read(new Conversations().resolvedCase("c-1", KAYAKS, "From May on we do."))
                 .getFirst();
-        decide(0, cluster, Review.State.REJECTED, ArticleStatus.DRAFT, null);
+        decide(0, cluster, Review.State.REJECTED, Conversations.START);
         assertThat(read(new Conversations()).getFirst().awaitsReview()).isFalse();
 
         var grown = read(Conversations.at(Conversations.START.plus(Duration.ofDays(1)))
@@ -148,7 +142,7 @@ class GapReportTest {
                 .resolvedCase("c-1", KAYAKS, "From May on we do.")
                 .resolvedCase("c-2", BOATS, "Yes, red ones.");
         var cluster = read(log).getFirst();
-        decide(0, cluster, Review.State.APPROVED, ArticleStatus.PUBLISHED, Conversations.START);
+        decide(0, cluster, Review.State.APPROVED, Conversations.START);
         var clusters = read(Conversations.at(Conversations.START.plus(Duration.ofDays(1)))
                 .conversation("c-1", Duration.ZERO)
                 .erased());
@@ -164,7 +158,7 @@ class GapReportTest {
     void an_article_that_is_taken_away_is_proposed_again() {
         var cluster = read(new Conversations().resolvedCase("c-1", KAYAKS, "From May on we do."))
                 .getFirst();
-        decide(0, cluster, Review.State.APPROVED, ArticleStatus.PUBLISHED, Conversations.START);
+        decide(0, cluster, Review.State.APPROVED, Conversations.START);
         shelf.apply(1, Articles.record(1, Review.PREFIX + cluster.id(), new ArticleRetired("deleted by API")));
 
         assertThat(read(new Conversations()).getFirst().awaitsReview()).isTrue();
@@ -200,7 +194,7 @@ class GapReportTest {
 
         var other = new GapBook(1_000, Duration.ofDays(90));
         byConversation.forEach(other::apply);
-        var otherReport = new GapReport(other, new ArticleShelf(), new WordEmbeddings(), 0.7, new Drafts());
+        var otherReport = report(other, new ArticleShelf());
         otherReport.embedSome();
         log.forEach(book::apply);
         report.embedSome();
@@ -222,6 +216,11 @@ class GapReportTest {
         assertThat(clusters.stream().map(GapCluster::agentId)).containsExactlyInAnyOrder("shop", "bank");
     }
 
+    private GapReport report(GapBook questions, ArticleShelf articles) {
+        return new GapReport(
+                questions, articles, () -> words, 0.7, new Drafts(), Duration.ZERO, InstantSource.system());
+    }
+
     private List<GapCluster> read(Conversations conversations) {
         conversations.log().forEach(book::apply);
         while (report.embedSome()) {
@@ -230,27 +229,11 @@ class GapReportTest {
         return report.read().clusters();
     }
 
-    private void decide(
-            long position, GapCluster cluster, Review.State state, ArticleStatus status, @Nullable Instant approvedAt) {
-        var review = new Review(
-                cluster.id(),
-                state,
-                cluster.question(),
-                cluster.question(),
-                "body",
-                Visibility.PUBLIC,
-                cluster.agentId(),
-                cluster.gaps(),
-                List.of("c-1"),
-                "anna",
-                Conversations.START,
-                approvedAt,
-                state == Review.State.REJECTED ? "too early" : null,
-                null);
-        var article = Articles.article(cluster.question(), "body")
-                .withStatus(status)
-                .withAgentId("shop")
-                .withData(review.data());
-        shelf.apply(position, Articles.record(position, review.articleId(), ArticleHash.stamp(article)));
+    private void decide(long position, GapCluster cluster, Review.State state, Instant at) {
+        var decision = state == Review.State.REJECTED
+                ? Decision.rejection(cluster, "anna", "too early")
+                : new Decision(state, cluster.question(), "body", null, "anna", null, null);
+        var review = decision.on(cluster, at);
+        shelf.apply(position, Articles.record(position, review.articleId(), Decision.article(review, "en")));
     }
 }

@@ -1,6 +1,7 @@
 package io.casebook.knowledge.in;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -72,6 +73,7 @@ abstract class GapsOverHttp {
         while (report.embedSome()) {
             // Until every question has its vector.
         }
+        await().until(() -> report.read().asOf().bookVersion() == book.version());
     }
 
     final String decision(String body) throws IOException {

@@ -3,17 +3,15 @@ package io.casebook.knowledge.tasks;
 import io.casebook.knowledge.Articles;
 import io.casebook.knowledge.ScriptedModels;
 import io.casebook.knowledge.WordEmbeddings;
-import io.casebook.knowledge.articles.ArticleHash;
 import io.casebook.knowledge.articles.ArticleShelf;
 import io.casebook.knowledge.gaps.Conversations;
+import io.casebook.knowledge.gaps.Decision;
 import io.casebook.knowledge.gaps.Drafts;
 import io.casebook.knowledge.gaps.GapBook;
 import io.casebook.knowledge.gaps.GapCluster;
 import io.casebook.knowledge.gaps.GapReport;
 import io.casebook.knowledge.gaps.Proposal;
 import io.casebook.knowledge.gaps.Review;
-import io.casebook.vocabulary.Visibility;
-import io.casebook.vocabulary.knowledge.ArticleStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,7 +32,8 @@ class DraftingWorld {
     private final ArticleShelf shelf = new ArticleShelf();
     Drafts drafts = new Drafts();
     Instant now = NOW;
-    private GapReport report = new GapReport(book, shelf, new WordEmbeddings(), 0.7, drafts);
+    private final WordEmbeddings words = new WordEmbeddings();
+    private GapReport report = report();
     private List<String> writers = List.of("big", "small");
     private Drafting drafting = drafting(20, 2);
 
@@ -57,13 +56,17 @@ class DraftingWorld {
 
     void restarts() {
         drafts = new Drafts();
-        report = new GapReport(book, shelf, new WordEmbeddings(), 0.7, drafts);
+        report = report();
         drafting = drafting(20, 2);
         happens(new Conversations());
     }
 
     void passes(Duration time) {
         now = now.plus(time);
+    }
+
+    private GapReport report() {
+        return new GapReport(book, shelf, () -> words, 0.7, drafts, Duration.ZERO, () -> now);
     }
 
     private Drafting drafting(int gaps, int atOnce) {
@@ -94,25 +97,9 @@ class DraftingWorld {
     }
 
     void decide(GapCluster gap, Review.State state) {
-        var review = new Review(
-                gap.id(),
-                state,
-                gap.question(),
-                gap.question(),
-                "body",
-                Visibility.PUBLIC,
-                gap.agentId(),
-                gap.gaps(),
-                List.of("c-1"),
-                "anna",
-                NOW,
-                null,
-                null,
-                "people");
-        var article = Articles.article(gap.question(), "body")
-                .withStatus(ArticleStatus.DRAFT)
-                .withAgentId("shop")
-                .withData(review.data());
-        shelf.apply(0, Articles.record(0, review.articleId(), ArticleHash.stamp(article)));
+        var review = state == Review.State.REJECTED
+                ? Decision.rejection(gap, "anna", "too early").on(gap, NOW)
+                : new Decision(state, gap.question(), "body", null, "anna", null, "people").on(gap, NOW);
+        shelf.apply(0, Articles.record(0, review.articleId(), Decision.article(review, "en")));
     }
 }
