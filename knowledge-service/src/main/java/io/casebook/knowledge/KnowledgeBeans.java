@@ -1,8 +1,10 @@
 package io.casebook.knowledge;
 
+import io.casebook.knowledge.articles.ArticleLog;
 import io.casebook.knowledge.articles.ArticleShelf;
 import io.casebook.knowledge.audits.UsageBook;
 import io.casebook.knowledge.gaps.Drafts;
+import io.casebook.knowledge.gaps.ErasedDrafts;
 import io.casebook.knowledge.gaps.GapBook;
 import io.casebook.knowledge.gaps.GapReport;
 import io.casebook.knowledge.model.EmbeddingChoice;
@@ -95,6 +97,12 @@ class KnowledgeBeans {
                 drafts,
                 GapReport.REST,
                 InstantSource.system());
+    }
+
+    @Produces
+    @Singleton
+    ErasedDrafts erasedDrafts(KnowledgeIndex index, ArticleLog log, PlatformSettings platform) {
+        return new ErasedDrafts(index.shelf(), log, platform.tenantId(), InstantSource.system());
     }
 
     @Produces

@@ -1,6 +1,7 @@
 package io.casebook.knowledge;
 
 import io.casebook.knowledge.audits.UsageBook;
+import io.casebook.knowledge.gaps.ErasedDrafts;
 import io.casebook.knowledge.gaps.GapBook;
 import io.casebook.knowledge.gaps.GapReport;
 import io.casebook.knowledge.tasks.Repeating;
@@ -10,6 +11,7 @@ import io.casebook.platform.kafka.Isolation;
 import io.casebook.platform.kafka.KafkaClients;
 import io.casebook.platform.kafka.TopicFollower;
 import io.casebook.platform.kafka.Topics;
+import io.casebook.vocabulary.event.ConversationErased;
 import io.casebook.vocabulary.event.ConversationEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -21,7 +23,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the conversation log once, for what the articles lack and for which of them are used. The service answers without it: what was
+ * Reads the conversation log once, for what the articles lack, for which of them are used, and for what is erased. The service answers without it: what was
  * read so far is shown, and said.
  */
 @ApplicationScoped
@@ -36,11 +38,14 @@ public class LogFollowing {
     private final GapBook book;
     private final GapReport report;
     private final UsageBook usage;
+    private final ErasedDrafts erasures;
+    private final KnowledgeService knowledge;
     private final Topics topics;
     private final KafkaClients clients;
     private final DeadLetters deadLetters;
     private volatile @Nullable TopicFollower<ConversationEvent> follower;
     private volatile @Nullable Repeating embedding;
+    private volatile @Nullable Repeating erasing;
 
     LogFollowing(
             GapSettings settings,
@@ -48,6 +53,8 @@ public class LogFollowing {
             GapBook book,
             GapReport report,
             UsageBook usage,
+            ErasedDrafts erasures,
+            KnowledgeService knowledge,
             Topics topics,
             KafkaClients clients,
             DeadLetters deadLetters) {
@@ -56,6 +63,8 @@ public class LogFollowing {
         this.book = book;
         this.report = report;
         this.usage = usage;
+        this.erasures = erasures;
+        this.knowledge = knowledge;
         this.topics = topics;
         this.clients = clients;
         this.deadLetters = deadLetters;
@@ -68,6 +77,7 @@ public class LogFollowing {
                     .from(TopicFollower.Start.BEGINNING)
                     .isolation(Isolation.READ_COMMITTED)
                     .start(new Reading());
+            erasing = Repeating.start("knowledge-erasures", EVERY, knowledge::caughtUp, erasures::step);
             if (settings.enabled()) {
                 // What is long over is read first; its vectors are only worth making once it is known what is still
                 // held.
@@ -80,6 +90,10 @@ public class LogFollowing {
         var making = embedding;
         if (making != null) {
             making.close();
+        }
+        var retiring = erasing;
+        if (retiring != null) {
+            retiring.close();
         }
         var running = follower;
         if (running != null) {
@@ -107,6 +121,9 @@ public class LogFollowing {
         @Override
         public void accept(ConsumerRecord<String, ConversationEvent> record) {
             usage.apply(record.value());
+            if (record.value().payload() instanceof ConversationErased) {
+                erasures.erased(record.value().conversationId());
+            }
             if (settings.enabled()) {
                 book.apply(record.value());
             }

@@ -133,9 +133,10 @@ public final class ArticleShelf {
                 return publish(at, record, content);
             }
             case ArticleUsageSet usage -> use(at, id, usage.usageOn());
-            case ArticleRetired _ -> {
-                var article = articles.remove(id);
-                if (article != null) {
+            case ArticleRetired told -> {
+                var article = articles.get(id);
+                if (article != null && isMeant(told, article.version())) {
+                    articles.remove(id);
                     retired.add(id);
                     article.version().setFindable(false, at);
                 }
@@ -150,6 +151,10 @@ public final class ArticleShelf {
             }
         }
         return null;
+    }
+
+    private static boolean isMeant(ArticleRetired told, ArticleVersion version) {
+        return told.position() == null || told.position() == version.position();
     }
 
     private ArticleVersion publish(long at, ArticleRecord record, ArticlePublished content) {

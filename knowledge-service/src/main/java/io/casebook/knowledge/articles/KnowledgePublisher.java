@@ -71,7 +71,8 @@ public final class KnowledgePublisher {
             }
         }
         var gone = gone(folder);
-        gone.forEach(id -> changes.add(record(id, new ArticleRetired("its file is no longer in the folder"))));
+        gone.forEach(
+                id -> changes.add(record(id, new ArticleRetired().withReason("its file is no longer in the folder"))));
         var position = write(changes);
         var doubts = changes.isEmpty() ? List.<ArticleProblem>of() : doubts(folder, changes);
         return new PublishReport(added, changed, unchanged, gone.size(), problems, doubts, position);

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param by who decides
  * @param reason why it is rejected; null where it is not
  * @param writtenBy who wrote what the person saw; null where they do not say
+ * @param madeOf the conversations that what the person saw was made of; empty where they do not say
  */
 public record Decision(
         State state,
@@ -28,13 +29,18 @@ public record Decision(
         @Nullable Visibility visibility,
         String by,
         @Nullable String reason,
-        @Nullable String writtenBy) {
+        @Nullable String writtenBy,
+        List<String> madeOf) {
     private static final String REJECTED = "Rejected proposal";
+
+    public Decision {
+        madeOf = List.copyOf(madeOf);
+    }
 
     /** A rejection: no words of customers or replies are kept, and of the reason none that tell a person. */
     public static Decision rejection(GapCluster cluster, String by, String reason) {
         var told = PersonalData.mask(reason, cluster.names()).text();
-        return new Decision(State.REJECTED, REJECTED, "Rejected: " + told, null, by, told, null);
+        return new Decision(State.REJECTED, REJECTED, "Rejected: " + told, null, by, told, null, List.of());
     }
 
     /** What it makes of a gap, as it is to be written down. */
@@ -104,12 +110,14 @@ public record Decision(
     }
 
     /** Where the text is from: what is proposed now, and what it may have kept of a draft before. */
-    private static List<String> conversations(GapCluster cluster) {
+    private List<String> conversations(GapCluster cluster) {
         var proposal = cluster.proposal();
         var before = cluster.review();
-        return Stream.concat(
-                        before == null ? Stream.of() : before.conversations().stream(),
-                        proposal == null ? Stream.of() : proposal.conversations().stream())
+        return Stream.of(
+                        madeOf,
+                        before == null ? List.<String>of() : before.conversations(),
+                        proposal == null || !madeOf.isEmpty() ? List.<String>of() : proposal.conversations())
+                .flatMap(List::stream)
                 .distinct()
                 .toList();
     }

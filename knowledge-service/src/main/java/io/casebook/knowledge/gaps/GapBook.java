@@ -86,6 +86,11 @@ public final class GapBook {
                 .toList();
     }
 
+    /** Whether a conversation is held: it is neither erased nor too old. */
+    public synchronized boolean holds(String conversationId) {
+        return cases.containsKey(conversationId);
+    }
+
     /** Changes whenever what is held does. */
     public synchronized long version() {
         return version;

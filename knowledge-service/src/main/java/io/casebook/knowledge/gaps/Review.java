@@ -13,6 +13,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -118,6 +119,18 @@ public record Review(
                 published ? share(told.path("before")) : null,
                 text(told, "reason"),
                 text(told, "written_by"));
+    }
+
+    /** Whether its words, or the question that it is about, are from one of some conversations. */
+    boolean cameFrom(Set<String> some) {
+        return conversations.stream().anyMatch(some::contains) || (askedIn != null && some.contains(askedIn));
+    }
+
+    /** Whether a person approved an article once, also where it was made a draft again since. */
+    static boolean everApproved(ShelvedArticle article) {
+        var content = article.version().content();
+        return content.status() == ArticleStatus.PUBLISHED
+                || gap(content.data()).path("state").asText().equals(State.APPROVED.wireName());
     }
 
     /** The decision as the article's data. */

@@ -79,7 +79,7 @@ public class ArticlesResource {
     public void retire(@PathParam("id") String id) {
         requireCaughtUp(service);
         if (shelf.find(id) != null) {
-            writer.write(id, new ArticleRetired("deleted by API"));
+            writer.write(id, new ArticleRetired().withReason("deleted by API"));
         } else if (!shelf.isRetired(id)) {
             throw unknown(id);
         }

@@ -5,6 +5,7 @@ import io.casebook.knowledge.gaps.Review.State;
 import io.casebook.platform.http.ApiException;
 import io.casebook.platform.http.JsonBody;
 import io.casebook.vocabulary.Visibility;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -17,17 +18,24 @@ import org.jspecify.annotations.Nullable;
  * @param body text of the article
  * @param visibility who may see it; null for as somebody chose last
  * @param writtenBy who wrote the proposal that the person saw; null where they do not say
+ * @param madeOf the conversations that it was made of; empty where they do not say
  */
 record GapDecision(
         String humanId,
         String title,
         String body,
         @Nullable Visibility visibility,
-        @Nullable String writtenBy) {
+        @Nullable String writtenBy,
+        List<String> madeOf) {
     private static final Pattern HUMAN_ID = Pattern.compile("\\S{1,128}");
     private static final int LONGEST_BODY = 20_000;
     private static final int LONGEST_REASON = 1_000;
     private static final int LONGEST_NAME = 128;
+    private static final int MOST_CONVERSATIONS = 100;
+
+    GapDecision {
+        madeOf = List.copyOf(madeOf);
+    }
 
     static GapDecision of(JsonBody body) {
         return of(
@@ -35,11 +43,22 @@ record GapDecision(
                 body.text("title").required(),
                 body.text("body").required(),
                 body.oneOf("visibility", ArticleBody.VISIBILITIES).orNull(),
-                body.optionalText("written_by"));
+                body.optionalText("written_by"),
+                body.texts("conversations"));
     }
 
     static GapDecision of(
-            String humanId, String title, String body, @Nullable Visibility visibility, @Nullable String writtenBy) {
+            String humanId,
+            String title,
+            String body,
+            @Nullable Visibility visibility,
+            @Nullable String writtenBy,
+            List<String> madeOf) {
+        if (madeOf.size() > MOST_CONVERSATIONS) {
+            throw ApiException.invalid(
+                    "conversations",
+                    "`conversations` names %d; the most is %d".formatted(madeOf.size(), MOST_CONVERSATIONS));
+        }
         if (body.length() > LONGEST_BODY) {
             throw ApiException.invalid(
                     "body", "`body` has %,d characters; the most is %,d".formatted(body.length(), LONGEST_BODY));
@@ -53,11 +72,12 @@ record GapDecision(
                 title.strip(),
                 body.replace("\r\n", "\n").strip(),
                 visibility,
-                writtenBy == null || writtenBy.isBlank() ? null : writtenBy.strip());
+                writtenBy == null || writtenBy.isBlank() ? null : writtenBy.strip(),
+                madeOf);
     }
 
     Decision as(State state) {
-        return new Decision(state, title, body, visibility, humanId, null, writtenBy);
+        return new Decision(state, title, body, visibility, humanId, null, writtenBy, madeOf);
     }
 
     /** Who decides, as the company calls them. */

@@ -3,8 +3,11 @@ package io.casebook.knowledge.in;
 import io.casebook.knowledge.KnowledgeService;
 import io.casebook.knowledge.articles.ArticleRules;
 import io.casebook.knowledge.gaps.Decision;
+import io.casebook.knowledge.gaps.ErasedDrafts;
+import io.casebook.knowledge.gaps.GapBook;
 import io.casebook.knowledge.gaps.GapCluster;
 import io.casebook.knowledge.gaps.GapReport;
+import io.casebook.knowledge.gaps.Review;
 import io.casebook.knowledge.gaps.Review.State;
 import io.casebook.platform.http.ApiException;
 import io.casebook.platform.http.Code;
@@ -13,18 +16,24 @@ import io.casebook.vocabulary.Actor;
 import io.casebook.vocabulary.ActorType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Carries out what people decide on proposals: a version of an article, in the name of who decided. */
 @ApplicationScoped
 class GapReviews {
     private final KnowledgeService service;
     private final GapReport report;
+    private final GapBook book;
+    private final ErasedDrafts erasures;
     private final ArticleWriter writer;
     private final InstantSource clock = InstantSource.system();
 
-    GapReviews(KnowledgeService service, GapReport report, ArticleWriter writer) {
+    GapReviews(KnowledgeService service, GapReport report, GapBook book, ErasedDrafts erasures, ArticleWriter writer) {
         this.service = service;
         this.report = report;
+        this.book = book;
+        this.erasures = erasures;
         this.writer = writer;
     }
 
@@ -62,6 +71,7 @@ class GapReviews {
                     "the proposal was approved by %s; change the article `%s` itself"
                             .formatted(before.by(), before.articleId()));
         }
+        requireHeld(decision.madeOf(), before);
         var review = decision.on(cluster, clock.instant());
         var article = Decision.article(review, cluster.language());
         var objection = ArticleRules.objection(article);
@@ -70,5 +80,17 @@ class GapReviews {
         }
         writer.write(review.articleId(), article, new Actor(ActorType.HUMAN, decision.by()));
         return find(cluster.id());
+    }
+
+    /** What was made of a conversation that was erased since may not be kept, nor published, by who still had it on the screen. */
+    private void requireHeld(List<String> madeOf, @Nullable Review before) {
+        for (var conversation : madeOf) {
+            var kept = before != null && before.conversations().contains(conversation);
+            if (erasures.isErased(conversation) || !(kept || book.holds(conversation))) {
+                throw new ApiException(
+                        Code.FAILED_PRECONDITION,
+                        "a conversation that the text was made of is gone: it was erased, or is too old; look at what is proposed now");
+            }
+        }
     }
 }

@@ -6,6 +6,7 @@ import io.casebook.knowledge.gaps.GapCluster;
 import io.casebook.knowledge.gaps.GapReport;
 import io.casebook.knowledge.gaps.Review;
 import io.casebook.platform.http.ApiException;
+import io.casebook.platform.http.Code;
 import io.casebook.vocabulary.Visibility;
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
@@ -83,35 +84,30 @@ public class GapsPage {
             @FormParam("visibility") @Nullable String visibility,
             @FormParam("reason") @Nullable String reason,
             @FormParam("written_by") @Nullable String writtenBy,
+            @FormParam("conversations") @Nullable List<String> madeOf,
             @Context UriInfo uri) {
         try {
-            carryOut(id, decision, GapDecision.humanId(human.strip()), title, body, visibility, reason, writtenBy);
+            var by = GapDecision.humanId(human.strip());
+            var from = madeOf == null ? List.<String>of() : madeOf;
+            switch (decision) {
+                case "approve" ->
+                    reviews.approve(id, GapDecision.of(by, title, body, visibility(visibility), writtenBy, from));
+                case "save" ->
+                    reviews.save(id, GapDecision.of(by, title, body, visibility(visibility), writtenBy, from));
+                case "reject" -> reviews.reject(id, by, GapDecision.reason(reason));
+                default -> throw ApiException.invalid("decision", "`decision` must be approve, save or reject");
+            }
         } catch (ApiException e) {
-            var written = new GapPanel.Written(title, body, visibility, writtenBy);
+            // What may not be decided on any more is not shown again either.
+            var written = e.code() == Code.FAILED_PRECONDITION
+                    ? null
+                    : new GapPanel.Written(title, body, visibility, writtenBy);
             return html(Response.Status.fromStatusCode(e.status()), id, human, e.text(), written);
         }
         var back = "/knowledge/gaps?gap=" + URLEncoder.encode(id, StandardCharsets.UTF_8);
         return Response.seeOther(URI.create(back))
                 .cookie(cookie(human.strip(), uri))
                 .build();
-    }
-
-    private void carryOut(
-            String id,
-            String decision,
-            String human,
-            String title,
-            String body,
-            @Nullable String visibility,
-            @Nullable String reason,
-            @Nullable String writtenBy) {
-        switch (decision) {
-            case "approve" ->
-                reviews.approve(id, GapDecision.of(human, title, body, visibility(visibility), writtenBy));
-            case "save" -> reviews.save(id, GapDecision.of(human, title, body, visibility(visibility), writtenBy));
-            case "reject" -> reviews.reject(id, human, GapDecision.reason(reason));
-            default -> throw ApiException.invalid("decision", "`decision` must be approve, save or reject");
-        }
     }
 
     /** What was chosen; null where nothing was, so that what somebody chose before holds. */

@@ -126,7 +126,7 @@ public class NotesResource {
     public void retire(@PathParam("id") String id) {
         ArticlesResource.requireCaughtUp(service);
         if (shelf.find(Notes.PREFIX + id) != null) {
-            writer.write(Notes.PREFIX + id, new ArticleRetired("deleted by API"));
+            writer.write(Notes.PREFIX + id, new ArticleRetired().withReason("deleted by API"));
         } else if (!shelf.isRetired(Notes.PREFIX + id)) {
             throw unknown(id);
         }

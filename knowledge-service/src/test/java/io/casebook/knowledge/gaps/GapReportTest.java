@@ -159,7 +159,8 @@ class GapReportTest {
         var cluster = read(new Conversations().resolvedCase("c-1", KAYAKS, "From May on we do."))
                 .getFirst();
         decide(0, cluster, Review.State.APPROVED, Conversations.START);
-        shelf.apply(1, Articles.record(1, Review.PREFIX + cluster.id(), new ArticleRetired("deleted by API")));
+        shelf.apply(
+                1, Articles.record(1, Review.PREFIX + cluster.id(), new ArticleRetired().withReason("deleted by API")));
 
         assertThat(read(new Conversations()).getFirst().awaitsReview()).isTrue();
     }
@@ -232,7 +233,7 @@ class GapReportTest {
     private void decide(long position, GapCluster cluster, Review.State state, Instant at) {
         var decision = state == Review.State.REJECTED
                 ? Decision.rejection(cluster, "anna", "too early")
-                : new Decision(state, cluster.question(), "body", null, "anna", null, null);
+                : new Decision(state, cluster.question(), "body", null, "anna", null, null, List.of());
         var review = decision.on(cluster, at);
         shelf.apply(position, Articles.record(position, review.articleId(), Decision.article(review, "en")));
     }

@@ -153,7 +153,7 @@ class LongQuestionsTest {
         var at = Instant.parse("2026-03-02T20:00:00Z");
         var decision = state == Review.State.REJECTED
                 ? Decision.rejection(gap, "anna", "too early")
-                : new Decision(state, gap.question(), "body", null, "anna", null, null);
+                : new Decision(state, gap.question(), "body", null, "anna", null, null, List.of());
         var review = decision.on(gap, at);
         publish(position, gap.id(), Decision.article(review, "en"));
     }

@@ -99,7 +99,7 @@ class DraftingWorld {
     void decide(GapCluster gap, Review.State state) {
         var review = state == Review.State.REJECTED
                 ? Decision.rejection(gap, "anna", "too early").on(gap, NOW)
-                : new Decision(state, gap.question(), "body", null, "anna", null, "people").on(gap, NOW);
+                : new Decision(state, gap.question(), "body", null, "anna", null, "people", List.of()).on(gap, NOW);
         shelf.apply(0, Articles.record(0, review.articleId(), Decision.article(review, "en")));
     }
 }
