@@ -22,6 +22,7 @@ class GapsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String QUESTION = "Do you rent out kayaks for a weekend?";
+    private static final String SECRET = "May my drone film the beavers behind your workshop?";
     private static final String REPLY =
             "Hi Grace, we rent out kayaks from May to September for 40 euros a weekend. Your order 100234 is ready."
                     + " Best regards";
@@ -89,6 +90,37 @@ class GapsIT {
         assertThat(casebook.command("knowledge", "gaps").out()).contains("approved by anna");
         assertThat(casebook.command("verify", first.conversationId()).exitCode())
                 .isZero();
+    }
+
+    @Test
+    void A_draft_of_an_article_goes_with_the_conversation_that_it_was_made_of() {
+        var customer = Customer.of(casebook.url());
+        customer.asks(SECRET);
+        customer.asks(SECRET);
+        resolvedByAPerson(customer);
+        await().atMost(PATIENCE).until(() -> gap(customer).path("awaits_review").asBoolean());
+        var id = gap(customer).path("id").asText();
+        var saved = customer.call(
+                "POST",
+                "/v1/knowledge/gaps/" + id + "/save",
+                JSON.createObjectNode()
+                        .put("human_id", "anna")
+                        .put("title", SECRET)
+                        .put("body", "Only on Tuesdays.")
+                        .toString());
+        assertThat(saved.statusCode()).as(saved.body()).isEqualTo(200);
+        assertThat(customer.call("GET", "/v1/articles/proposal." + id, null).statusCode())
+                .isEqualTo(200);
+
+        assertThat(customer.call("DELETE", "/v1/conversations/" + customer.conversationId(), null)
+                        .statusCode())
+                .isBetween(200, 299);
+
+        await().atMost(PATIENCE)
+                .until(() -> customer.call("GET", "/v1/articles/proposal." + id, null)
+                                .statusCode()
+                        == 404);
+        assertThat(customer.call("GET", "/v1/knowledge/gaps", null).body()).doesNotContain(SECRET);
     }
 
     private static void resolvedByAPerson(Customer customer) {
