@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** What the whole application needs around it: a broker with a published agent, and a shop that tells what it was asked. */
@@ -22,13 +23,15 @@ public final class ShopAndBroker implements QuarkusTestResourceLifecycleManager 
     public Map<String, String> start() {
         var running = new TestBroker(folder());
         var tool = new ToolDouble();
+        var asked = new AtomicInteger();
         broker = running;
         shop = tool;
         tool.answers(exchange -> ToolDouble.answer(
                 exchange,
                 200,
                 "application/json",
-                "{\"asked\":\"%s %s\"}".formatted(exchange.getRequestMethod(), exchange.getRequestURI())));
+                "{\"asked\":\"%s %s\",\"number\":%d}"
+                        .formatted(exchange.getRequestMethod(), exchange.getRequestURI(), asked.incrementAndGet())));
         var platform = PlatformSettings.local(running.bootstrap());
         var clients = KafkaClients.of(platform);
         var topics = new Topics(platform.prefix(), 1);

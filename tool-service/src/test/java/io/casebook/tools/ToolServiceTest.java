@@ -351,6 +351,29 @@ class ToolServiceTest {
         }
     }
 
+    @Test
+    void the_id_of_a_call_means_the_same_call_in_all_services() {
+        var second = service();
+        second.start();
+        try {
+            await().atMost(SOON).until(second::ready);
+            var request = request("refund_order", ToolEffect.WRITE, "{\"amount\":3}");
+            var first = Objects.requireNonNull(service.tried(request)).result();
+            var again = Objects.requireNonNull(second.tried(request)).result();
+            var other = Objects.requireNonNull(second.tried(request.withArguments(Personal.text("{\"amount\":33}"))))
+                    .result();
+
+            assertThat(again.outcome()).isEqualTo(first.outcome()).isInstanceOf(ToolSuccess.class);
+            assertThat(sent(request)).isEqualTo(1);
+            assertThat(other.outcome())
+                    .isInstanceOfSatisfying(
+                            ToolDenial.class,
+                            denial -> assertThat(denial.reasonCode()).isEqualTo("call_id_reused"));
+        } finally {
+            second.stop();
+        }
+    }
+
     /** What a worker leaves that dies between writing STARTED and writing FINISHED. */
     @Test
     void a_customer_s_limit_holds_over_all_services_and_after_a_restart() {

@@ -29,13 +29,15 @@ import org.jspecify.annotations.Nullable;
  * @param customer for whom; null for nobody
  * @param resources data attached to the conversation
  * @param confirmed whether it may change something
+ * @param key the same for a repetition, so that the running Casebook does it once
  */
 record ToolTrial(
         String tool,
         ObjectNode arguments,
         @Nullable String customer,
         Map<String, ObjectNode> resources,
-        boolean confirmed) {
+        boolean confirmed,
+        String key) {
     private static final Duration WITHIN = Duration.ofSeconds(30);
     private static final String SECRETS = "CASEBOOK_TOOLS_SECRETS_DIR";
 
@@ -52,9 +54,17 @@ record ToolTrial(
         }
         try (var api = connection.api()) {
             var path = "/v1/tools/" + Api.encoded(tool) + "/execute";
-            return confirmed
-                    ? api.call("POST", path, body, Map.of("X-Casebook-Confirm", "execute"))
-                    : api.call("POST", path, body);
+            var headers = new LinkedHashMap<>(Map.of("Idempotency-Key", key));
+            if (confirmed) {
+                headers.put("X-Casebook-Confirm", "execute");
+            }
+            return api.call("POST", path, body, headers);
+        } catch (CommandFailure e) {
+            throw confirmed
+                    ? CommandFailure.failed(
+                            "%s (to make sure that it is done once, repeat it with --idempotency-key %s)"
+                                    .formatted(e.getMessage(), key))
+                    : e;
         }
     }
 

@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -71,13 +72,23 @@ final class ToolsCommand {
                             description = "A folder, whose tools are called from here; default is the running agent.")
                     @Nullable
                     Path folder,
-            @Option(names = "--confirm", description = "Call it although it changes something.") boolean confirmed) {
+            @Option(names = "--confirm", description = "Call it although it changes something.") boolean confirmed,
+            @Option(
+                            names = "--idempotency-key",
+                            paramLabel = "KEY",
+                            description = "The same as of an earlier call, to have it done once; default is a new one.")
+                    @Nullable
+                    String key) {
+        if (folder != null && key != null) {
+            throw CommandFailure.misused("--idempotency-key is for the running Casebook; leave out --agent or the key");
+        }
         var call = new ToolTrial(
                 tool,
                 object("--arguments", arguments),
                 customer,
                 attached(resources == null ? Map.of() : resources),
-                confirmed);
+                confirmed,
+                key == null ? UUID.randomUUID().toString() : key);
         var answer = folder == null ? call.over(connection) : call.from(definition(folder));
         new Printer(spec).pretty(answer);
         return answer.path("outcome").asText().equals("succeeded") ? 0 : CommandFailure.FAILED;

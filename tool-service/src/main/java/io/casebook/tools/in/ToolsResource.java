@@ -10,10 +10,13 @@ import io.casebook.platform.http.JsonBody;
 import io.casebook.schemas.ContentHash;
 import io.casebook.schemas.Personal;
 import io.casebook.tools.ToolService;
+import io.casebook.tools.Tried;
+import io.casebook.tools.call.Denied;
 import io.casebook.vocabulary.DefinitionRef;
 import io.casebook.vocabulary.PersonalText;
 import io.casebook.vocabulary.event.ToolEffect;
 import io.casebook.vocabulary.tool.ToolCallRequest;
+import io.casebook.vocabulary.tool.ToolDenial;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -31,7 +34,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The tools of the version that answers customers. {@code ?agent=} names another agent than the installation's own. */
@@ -47,6 +49,7 @@ public class ToolsResource {
     private final ToolService service;
     private final DefinitionCatalog definitions;
     private final PlatformSettings settings;
+    private final NamedCalls named = new NamedCalls();
 
     ToolsResource(ToolService service, DefinitionCatalog definitions, PlatformSettings settings) {
         this.service = service;
@@ -75,12 +78,14 @@ public class ToolsResource {
             @PathParam("id") String id,
             @QueryParam("agent") @Nullable String agent,
             @HeaderParam(CONFIRM) @Nullable String confirm,
+            @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
             InputStream json) {
         var body = JsonBody.parse(json);
         var arguments = body.freeObject("arguments").orNull();
         var customer = body.id("customer_id").orNull();
         var conversation = body.id("conversation_id").orNull();
         var resources = resources(body.object("resources").orNull());
+        var key = NamedCalls.key(idempotencyKey, body.text("idempotency_key").orNull());
         var sandbox = body.oneOf("sandbox", "off", "reads", "closed").orNull();
         var definition = live(agent, conversation);
         var tool = tool(definition, id);
@@ -90,19 +95,35 @@ public class ToolsResource {
                     "%s changes something; send the header %s: %s to call it all the same"
                             .formatted(id, CONFIRM, CONFIRMED));
         }
-        var tried = service.tried(request(
+        var request = request(
                         definition,
                         tool,
                         arguments == null ? "{}" : arguments.toString(),
                         customer,
                         conversation,
                         resources)
-                .withSandbox(sandbox));
+                .withSandbox(sandbox);
+        var content = List.of(
+                        id,
+                        Personal.plain(request.arguments()),
+                        request.customerId(),
+                        request.conversationId(),
+                        String.valueOf(body.raw().get("resources")),
+                        String.valueOf(sandbox))
+                .toString();
+        var callId = named.id(settings.tenantId(), definition.agentId(), key, content);
+        return answer(service.tried(request.withCallId(callId)), body.warning());
+    }
+
+    private static Response answer(@Nullable Tried tried, @Nullable String warning) {
         if (tried == null) {
             throw new ApiException(Code.UNAVAILABLE, "the tool service is not ready; try again in a few seconds");
         }
+        if (tried.result().outcome() instanceof ToolDenial denial
+                && denial.reasonCode().equals(Denied.CALL_ID_REUSED)) {
+            throw NamedCalls.taken();
+        }
         var answer = Response.ok(ResultView.of(tried));
-        var warning = body.warning();
         if (warning != null) {
             answer.header(JsonBody.WARNING_HEADER, warning);
         }
@@ -118,7 +139,7 @@ public class ToolsResource {
             Map<String, PersonalText> resources) {
         var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
         return new ToolCallRequest(
-                "execute-" + UUID.randomUUID(),
+                "",
                 settings.tenantId(),
                 conversation == null ? "" : conversation,
                 customer == null ? "" : customer,

@@ -167,6 +167,44 @@ class ToolsApiTest {
     }
 
     @Test
+    void a_call_that_is_repeated_with_its_key_is_done_once_and_answered_as_the_first_time() throws Exception {
+        var body = "{\"arguments\":{\"amount\":7},\"customer_id\":\"c-1\"}";
+        String[] named = {"X-Casebook-Confirm", "execute", "Idempotency-Key", "refund 7"};
+
+        var first = ok(execute("refund_order", body, named));
+        var again = ok(execute("refund_order", body, named));
+        var inBody = ok(execute(
+                "refund_order",
+                body.replace("{\"arguments\"", "{\"idempotency_key\":\"refund 7\",\"arguments\""),
+                "X-Casebook-Confirm",
+                "execute"));
+        var unnamed = ok(execute("refund_order", body, "X-Casebook-Confirm", "execute"));
+
+        assertThat(first.get("outcome").textValue()).isEqualTo("succeeded");
+        assertThat(again.get("call_id")).isEqualTo(first.get("call_id"));
+        assertThat(again.at("/content/number")).isEqualTo(first.at("/content/number"));
+        assertThat(inBody.at("/content/number")).isEqualTo(first.at("/content/number"));
+        assertThat(unnamed.get("call_id")).isNotEqualTo(first.get("call_id"));
+        assertThat(unnamed.at("/content/number")).isNotEqualTo(first.at("/content/number"));
+    }
+
+    @Test
+    void a_key_stands_for_one_call() throws Exception {
+        String[] named = {"X-Casebook-Confirm", "execute", "Idempotency-Key", "one call"};
+        var body = "{\"arguments\":{\"amount\":8},\"customer_id\":\"c-1\"}";
+        ok(execute("refund_order", body, named));
+
+        refused(execute("refund_order", body.replace("8", "9"), named), 409, "already_exists", "idempotency key");
+        refused(execute("refund_order", body.replace("c-1", "c-2"), named), 409, "already_exists", "use a new key");
+        refused(execute("add_funds", "{\"customer_id\":\"c-1\"}", named), 409, "already_exists", "idempotency key");
+        refused(
+                execute("refund_order", body, "X-Casebook-Confirm", "execute", "Idempotency-Key", "k".repeat(257)),
+                400,
+                "invalid_argument",
+                "more than 256 characters");
+    }
+
+    @Test
     void a_wrong_body_is_refused_and_an_unknown_field_is_pointed_out() throws Exception {
         refused(execute("get_order", "{\"arguments\":[]}"), 400, "invalid_argument", "arguments");
         refused(execute("get_order", "{"), 400, "invalid_argument", "");
