@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks what the tool service will rely on in a tool's {@code sql} block: that it reads, and that its names are parameters. */
 final class SqlBlock {
-    static final List<String> CONNECTION = List.of("url", "user", "password");
-    private static final List<String> KEYS = List.of("url", "user", "password", "query", "rows");
+    static final List<String> CONNECTION = List.of("url", "user", "password", "connections");
+    private static final List<String> KEYS = List.of("url", "user", "password", "connections", "query", "rows");
     private static final int MOST_ROWS = 1_000;
+    private static final int MOST_CONNECTIONS = 200;
 
     private SqlBlock() {}
 
@@ -37,7 +38,8 @@ final class SqlBlock {
                     "sql has no query",
                     "e.g. query: \"select status from orders where id = {order_id}\"");
         }
-        rows(block.get("rows"), problems);
+        whole("rows", block.get("rows"), MOST_ROWS, problems);
+        whole("connections", block.get("connections"), MOST_CONNECTIONS, problems);
         return YamlValues.members(block);
     }
 
@@ -73,13 +75,13 @@ final class SqlBlock {
         }
     }
 
-    private static void rows(@Nullable YamlNode rows, Problems.InFile problems) {
-        if (rows != null
-                && !(rows instanceof YamlNode.Scalar scalar
+    private static void whole(String key, @Nullable YamlNode number, int most, Problems.InFile problems) {
+        if (number != null
+                && !(number instanceof YamlNode.Scalar scalar
                         && scalar.text().matches("[0-9]{1,4}")
                         && Integer.parseInt(scalar.text()) >= 1
-                        && Integer.parseInt(scalar.text()) <= MOST_ROWS)) {
-            problems.error(rows.line(), "rows must be a whole number from 1 to " + MOST_ROWS, "");
+                        && Integer.parseInt(scalar.text()) <= most)) {
+            problems.error(number.line(), key + " must be a whole number from 1 to " + most, "");
         }
     }
 }

@@ -352,6 +352,7 @@ class ServersTest {
                     "query: select {day} | tools.yaml:10: error: nothing fills {day}: it is no parameter (did you mean days?)",
                     "query: \"select ${env:X}\" | tools.yaml:10: error: a query cannot refer to the installation",
                     "rows: 0 | tools.yaml:10: error: rows must be a whole number from 1 to 1000",
+                    "connections: 3 | tools.yaml:10: error: unknown key connections",
                 })
         void that_cannot_be_asked_is_an_error(String tool, String problem) {
             assertThat(said(with(tool))).anySatisfy(one -> assertThat(one).startsWith(problem));

@@ -11,6 +11,11 @@ public sealed interface Attempt {
         return !(this instanceof Overloaded || this instanceof NotSent || this instanceof Broken);
     }
 
+    /** True where the try says nothing about the tool, because it ended in this process. */
+    default boolean saysNothing() {
+        return this instanceof BusyHere;
+    }
+
     /** How long the tool asks to be left alone, as {@code Retry-After} says it; null where it does not ask. */
     default @Nullable String retryAfter() {
         return switch (this) {
@@ -84,6 +89,9 @@ public sealed interface Attempt {
 
     /** No byte of the request left: no connection came about. */
     record NotSent(String why) implements Attempt {}
+
+    /** No byte of the request left: all ways from here to the tool are taken by other calls. */
+    record BusyHere(String why) implements Attempt {}
 
     /** The request may have arrived, and no whole answer came back. */
     record Broken(String why, boolean late) implements Attempt {}

@@ -7,11 +7,13 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands before one tool: how many calls run at once, and whether it is worth calling now. A slow or broken tool so takes
+ * What stands before one tool: how many calls run at once, whether it wants to be left alone, and whether it is worth calling now. A slow or broken tool so takes
  * nothing away from the others. Thread-safe.
  */
 final class Gate {
@@ -24,6 +26,11 @@ final class Gate {
     /** Long enough for a burst to pass, short enough not to fill the service with waiting calls. */
     private static final Duration WAIT = Duration.ofMillis(250);
 
+    /** What a tool asks for beyond this is asked again by a call: a slip in a header must not switch it off for good. */
+    static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
+
+    private final Clock clock;
+    private final AtomicReference<Instant> notBefore = new AtomicReference<>(Instant.MIN);
     private final Bulkhead places;
     private final CircuitBreaker circuit;
 
@@ -32,6 +39,7 @@ final class Gate {
      * @param pause how long a tool that fails most of the time is left alone, before a single call looks whether it is back
      */
     Gate(String tool, int places, Duration pause, Clock clock) {
+        this.clock = clock;
         this.places = Bulkhead.of(
                 tool,
                 BulkheadConfig.custom()
@@ -94,14 +102,32 @@ final class Gate {
         return circuit.tryAcquirePermission();
     }
 
+    /** How long the tool wants to be left alone from now on, by what it told any call; zero where it does not. */
+    Duration pause(Instant now) {
+        var until = notBefore.get();
+        return now.isBefore(until) ? Duration.between(now, until) : Duration.ZERO;
+    }
+
     /** How a call went that was allowed; null where it came to no end. */
     void ended(@Nullable Attempt attempt) {
-        if (attempt == null) {
+        if (attempt != null) {
+            leaveAlone(attempt.retryAfter());
+        }
+        if (attempt == null || attempt.saysNothing()) {
             circuit.releasePermission();
         } else if (attempt.works()) {
             circuit.onSuccess(0, TimeUnit.NANOSECONDS);
         } else {
             circuit.onError(0, TimeUnit.NANOSECONDS, new Failure());
+        }
+    }
+
+    private void leaveAlone(@Nullable String header) {
+        var now = clock.instant();
+        var asked = RetryAfter.asked(header, now);
+        if (asked != null) {
+            var until = now.plus(asked.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : asked);
+            notBefore.accumulateAndGet(until, (known, told) -> known.isBefore(told) ? told : known);
         }
     }
 }

@@ -4,6 +4,7 @@ import io.casebook.tools.vault.Vault;
 import io.casebook.vocabulary.tool.ToolFailure;
 import io.casebook.vocabulary.tool.ToolOutcome;
 import java.time.InstantSource;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** One call of a tool that reads: tried, and tried again where that may help. */
@@ -31,6 +32,9 @@ final class ReadTries {
             if (call.timeLeft(clock.instant()).isZero()) {
                 return new Executed(failure, attempt - 1);
             }
+            if (!leftAlone()) {
+                return new Executed(attempt == 1 ? new ToolFailure(Reasons.RATE_LIMITED) : failure, attempt - 1);
+            }
             if (!gate.allows()) {
                 return new Executed(attempt == 1 ? new ToolFailure(Reasons.UNAVAILABLE) : failure, attempt - 1);
             }
@@ -42,6 +46,24 @@ final class ReadTries {
             if (attempt >= settings.readAttempts() || !RetryAfter.pause(call, sent.retryAfter(), attempt, clock)) {
                 return new Executed(failure, attempt);
             }
+        }
+    }
+
+    /** Waits while the tool wants to be left alone; false, at once, where that would be past the deadline. */
+    private boolean leftAlone() throws InterruptedException {
+        while (true) {
+            var now = clock.instant();
+            var pause = gate.pause(now);
+            if (pause.isZero()) {
+                return true;
+            }
+            var spread = pause.plus(
+                    RetryAfter.spread(pause, ThreadLocalRandom.current().nextDouble()));
+            if (!now.plus(spread).isBefore(call.deadline())) {
+                log("the tool asked to be left alone until after the deadline");
+                return false;
+            }
+            Thread.sleep(spread);
         }
     }
 
@@ -73,6 +95,10 @@ final class ReadTries {
             case Attempt.Elsewhere elsewhere -> new ToolFailure(Reasons.REDIRECTED, elsewhere.status(), null);
             case Attempt.NotSent notSent -> {
                 log(notSent.why());
+                yield failed(new ToolFailure(Reasons.UNAVAILABLE), true);
+            }
+            case Attempt.BusyHere busy -> {
+                log(busy.why());
                 yield failed(new ToolFailure(Reasons.UNAVAILABLE), true);
             }
             case Attempt.Broken broken -> {

@@ -13,25 +13,30 @@ import org.jspecify.annotations.Nullable;
 final class RetryAfter {
     private static final Duration FIRST = Duration.ofMillis(50);
     private static final Duration LONGEST = Duration.ofSeconds(1);
+    private static final Duration WIDEST_SPREAD = Duration.ofSeconds(2);
     private static final int MAX_SECONDS_DIGITS = 6;
 
     private RetryAfter() {}
 
     /**
-     * What the tool asks for, or else a time that doubles with each try, with chance in it so that callers do not come back
-     * together.
+     * A time that doubles with each try, and what the tool asks for where that is longer; with chance in it so that callers do not
+     * come back together.
      *
      * @param header the header of that name; null where there is none
      * @param attempt how many tries there were
      * @param chance from 0 to 1
      */
     static Duration of(@Nullable String header, int attempt, double chance, Instant now) {
-        var asked = header == null ? null : asked(header.strip(), now);
-        if (asked != null) {
-            return asked;
-        }
         var longest = Math.min(LONGEST.toMillis(), FIRST.toMillis() << Math.min(attempt - 1, 10));
-        return Duration.ofMillis(longest / 2 + (long) (longest / 2.0 * chance));
+        var least = Duration.ofMillis(longest / 2 + (long) (longest / 2.0 * chance));
+        var asked = asked(header, now);
+        return asked == null || asked.compareTo(least) < 0 ? least : asked.plus(spread(asked, chance));
+    }
+
+    /** What callers who were all asked to wait that long wait beyond it, each by chance. */
+    static Duration spread(Duration pause, double chance) {
+        var tenth = Math.min(WIDEST_SPREAD.toMillis(), pause.toMillis() / 10);
+        return Duration.ofMillis((long) (tenth * chance));
     }
 
     /**
@@ -50,7 +55,12 @@ final class RetryAfter {
         return true;
     }
 
-    private static @Nullable Duration asked(String header, Instant now) {
+    /** How long the tool asks to be left alone; null where it does not, or nobody can tell. */
+    static @Nullable Duration asked(@Nullable String told, Instant now) {
+        if (told == null) {
+            return null;
+        }
+        var header = told.strip();
         if (header.matches("[0-9]+")) {
             return Duration.ofSeconds(
                     header.length() > MAX_SECONDS_DIGITS ? Integer.MAX_VALUE : Integer.parseInt(header));

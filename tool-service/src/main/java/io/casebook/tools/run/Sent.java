@@ -20,6 +20,7 @@ public sealed interface Sent {
     static Sent of(Attempt attempt, Answer answer, boolean repeat) {
         return switch (attempt) {
             case Attempt.NotSent notSent -> new Nothing(notSent.why());
+            case Attempt.BusyHere busy -> new Nothing(busy.why());
             case Attempt.Broken broken -> new InDoubt(broken.why());
             case Attempt.Done done ->
                 switch (answer.fit(done)) {

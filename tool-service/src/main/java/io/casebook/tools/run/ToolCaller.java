@@ -16,6 +16,9 @@ import tools.jackson.databind.JsonNode;
 
 /** Carries calls out, whatever kind of tool they are of. Thread-safe; callers are on virtual threads and wait. */
 public final class ToolCaller {
+    /** Well within the time in which a worker has to begin to send. */
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
     private final CallSettings settings;
     private final InstantSource clock;
     private final Vault vault;
@@ -61,6 +64,9 @@ public final class ToolCaller {
             return new Sent.Nothing("too many calls of the tool are under way");
         }
         try {
+            if (!leftAlone(gate)) {
+                return new Sent.Nothing("the tool asked to be left alone for a while");
+            }
             var within = call.timeLeft(clock.instant());
             if (within.isZero()) {
                 return new Sent.Nothing("the deadline has passed");
@@ -82,6 +88,18 @@ public final class ToolCaller {
         } finally {
             gate.leave();
         }
+    }
+
+    /** Waits for a moment where the tool wants to be left alone: a call that is written down as started has no time for more. */
+    private boolean leftAlone(Gate gate) throws InterruptedException {
+        var pause = gate.pause(clock.instant());
+        if (pause.compareTo(LONGEST_PAUSE) > 0) {
+            return false;
+        }
+        if (!pause.isZero()) {
+            Thread.sleep(pause);
+        }
+        return true;
     }
 
     /**
@@ -116,9 +134,8 @@ public final class ToolCaller {
     private Attempt send(Call call, Ready ready, Duration within) throws InterruptedException {
         var attempt = ready.send(within);
         // No byte left, so the next one is still the first try. A tool that restarts is back in no time.
-        return attempt instanceof Attempt.NotSent && RetryAfter.pause(call, null, 1, clock)
-                ? ready.send(call.timeLeft(clock.instant()))
-                : attempt;
+        var unsent = attempt instanceof Attempt.NotSent || attempt instanceof Attempt.BusyHere;
+        return unsent && RetryAfter.pause(call, null, 1, clock) ? ready.send(call.timeLeft(clock.instant())) : attempt;
     }
 
     /** What is told of a call that nothing was called for: the content, as an answer of the tool is told. */

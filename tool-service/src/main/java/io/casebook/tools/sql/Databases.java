@@ -6,13 +6,13 @@ import io.casebook.tools.call.Denied;
 import io.casebook.tools.network.Network;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Connections to databases, a few each, opened when they are needed and closed when they are not. Thread-safe. */
 public final class Databases implements AutoCloseable {
-    private static final int CONNECTIONS = 8;
     private static final int MOST_DATABASES = 32;
     private static final Duration IDLE = Duration.ofMinutes(2);
 
@@ -51,9 +51,35 @@ public final class Databases implements AutoCloseable {
         }
     }
 
+    /** All connections to a database are taken by other calls: that says nothing about the database. */
+    static final class AllTakenException extends SQLException {
+        private AllTakenException(SQLException cause) {
+            super("all connections are in use", cause);
+        }
+    }
+
     /** A connection that can only read, and commits nothing by itself. */
     Connection connect(Database database) throws SQLException {
-        return pool(database).getConnection();
+        var pool = pool(database);
+        try {
+            return pool.getConnection();
+        } catch (SQLTransientConnectionException e) {
+            throw allTaken(pool) ? new AllTakenException(e) : e;
+        }
+    }
+
+    /** True while there are as many connections to a database as there may be, and all of them are in use. */
+    boolean allTaken(Database database) {
+        HikariDataSource pool;
+        synchronized (this) {
+            pool = pools.get(database);
+        }
+        return pool != null && allTaken(pool);
+    }
+
+    private static boolean allTaken(HikariDataSource pool) {
+        var state = pool.getHikariPoolMXBean();
+        return state != null && state.getTotalConnections() >= pool.getMaximumPoolSize();
     }
 
     private synchronized HikariDataSource pool(Database database) {
@@ -81,7 +107,7 @@ public final class Databases implements AutoCloseable {
         config.setReadOnly(true);
         config.setAutoCommit(false);
         config.setMinimumIdle(0);
-        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMaximumPoolSize(database.connections());
         config.setIdleTimeout(IDLE.toMillis());
         config.setConnectionTimeout(Math.max(250, connectWithin.toMillis()));
         config.setInitializationFailTimeout(-1);

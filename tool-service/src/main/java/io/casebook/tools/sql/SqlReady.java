@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 final class SqlReady implements Ready {
     private static final Logger LOG = Logger.getLogger(SqlReady.class);
 
+    private static final String ALL_TAKEN =
+            "all connections to the database are in use; give it more (sql.connections)";
+
     private final String tool;
     private final Databases databases;
     private final Database database;
@@ -56,7 +59,9 @@ final class SqlReady implements Ready {
             return task.get(within.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             if (!connected.get()) {
-                return new Attempt.NotSent("no connection to the database in time");
+                return databases.allTaken(database)
+                        ? new Attempt.BusyHere(ALL_TAKEN)
+                        : new Attempt.NotSent("no connection to the database in time");
             }
             cancel(running.get());
             return new Attempt.Broken("no answer within %d ms".formatted(within.toMillis()), true);
@@ -81,6 +86,8 @@ final class SqlReady implements Ready {
         try {
             connection = databases.connect(database);
             connected.set(true);
+        } catch (Databases.AllTakenException e) {
+            return new Attempt.BusyHere(ALL_TAKEN);
         } catch (SQLException e) {
             return new Attempt.NotSent("no connection to the database (%s)".formatted(described(e)));
         }

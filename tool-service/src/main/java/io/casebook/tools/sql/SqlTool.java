@@ -16,18 +16,19 @@ import org.jspecify.annotations.Nullable;
  * @param url where the database is
  * @param user as whom; null where the url says it
  * @param password with which password; null for none
+ * @param connections how many connections there are at most
  * @param query what is asked
  * @param rows how many rows are returned at most
  */
-record SqlTool(Text url, @Nullable Text user, @Nullable Text password, Query query, int rows) {
-    private static final Set<String> KEYS = Set.of("url", "user", "password", "query", "rows");
+record SqlTool(Text url, @Nullable Text user, @Nullable Text password, int connections, Query query, int rows) {
+    private static final Set<String> KEYS = Set.of("url", "user", "password", "connections", "query", "rows");
     private static final int ROWS = 100;
     private static final int MOST_ROWS = 1_000;
 
     static SqlTool of(Tool tool, Schema parameters) {
         var name = tool.name();
         if (!(tool.execution().get("sql") instanceof Map<?, ?> block) || !KEYS.containsAll(block.keySet())) {
-            throw Denied.invalidDefinition(name, "sql takes url, user, password, query and rows");
+            throw Denied.invalidDefinition(name, "sql takes url, user, password, connections, query and rows");
         }
         if (tool.writes()) {
             throw Denied.invalidDefinition(name, "a tool of the kind sql only reads; its effect must be read");
@@ -41,27 +42,28 @@ record SqlTool(Text url, @Nullable Text user, @Nullable Text password, Query que
                 setting(name, url),
                 settingOrNull(name, block.get("user")),
                 settingOrNull(name, block.get("password")),
+                whole(name, "connections", block.get("connections"), Database.CONNECTIONS, Database.MOST_CONNECTIONS),
                 query,
-                rows(name, block.get("rows")));
+                whole(name, "rows", block.get("rows"), ROWS, MOST_ROWS));
     }
 
     /** Where to ask, for one call. */
     Database database(Filling filling) {
-        return new Database(url.fill(filling), text(user, filling), text(password, filling));
+        return new Database(url.fill(filling), text(user, filling), text(password, filling), connections);
     }
 
     private static @Nullable String text(@Nullable Text text, Filling filling) {
         return text == null ? null : text.fill(filling);
     }
 
-    private static int rows(String tool, @Nullable Object rows) {
-        if (rows == null) {
-            return ROWS;
+    private static int whole(String tool, String key, @Nullable Object number, int otherwise, int most) {
+        if (number == null) {
+            return otherwise;
         }
-        if (rows instanceof Number number && number.longValue() >= 1 && number.longValue() <= MOST_ROWS) {
-            return number.intValue();
+        if (number instanceof Number whole && whole.longValue() >= 1 && whole.longValue() <= most) {
+            return whole.intValue();
         }
-        throw Denied.invalidDefinition(tool, "sql.rows must be a whole number from 1 to " + MOST_ROWS);
+        throw Denied.invalidDefinition(tool, "sql.%s must be a whole number from 1 to %d".formatted(key, most));
     }
 
     private static @Nullable Text settingOrNull(String tool, @Nullable Object source) {

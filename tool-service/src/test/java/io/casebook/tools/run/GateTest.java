@@ -91,6 +91,46 @@ class GateTest {
         }
     }
 
+    @Nested
+    class a_tool_that_asks_to_be_left_alone {
+        private Attempt asking(String header) {
+            return new Attempt.Refused(Reasons.RATE_LIMITED, 429, null, true, true, header);
+        }
+
+        @Test
+        void is_left_alone_for_as_long_as_it_asks_by_all_of_its_calls() {
+            assertThat(gate.pause(now)).isZero();
+            gate.ended(asking("7"));
+            gate.ended(asking("2"));
+
+            assertThat(gate.pause(now)).isEqualTo(Duration.ofSeconds(7));
+            assertThat(gate.pause(now.plusSeconds(5))).isEqualTo(Duration.ofSeconds(2));
+            assertThat(gate.pause(now.plusSeconds(7))).isZero();
+        }
+
+        @Test
+        void is_asked_again_after_ten_minutes_whatever_it_says() {
+            gate.ended(asking("999999"));
+
+            assertThat(gate.pause(now)).isEqualTo(Gate.LONGEST_PAUSE);
+        }
+
+        @Test
+        void says_when_also_where_it_can_do_nothing_now_and_nothing_that_cannot_be_read() {
+            gate.ended(asking("soon"));
+            assertThat(gate.pause(now)).isZero();
+            gate.ended(new Attempt.Overloaded(503, null, true, "3"));
+            assertThat(gate.pause(now)).isEqualTo(Duration.ofSeconds(3));
+        }
+    }
+
+    @Test
+    void calls_that_find_this_process_busy_say_nothing_about_the_tool() {
+        ended(Gate.LATEST_CALLS * 2, new Attempt.BusyHere("all connections are in use"));
+
+        assertThat(gate.allows()).isTrue();
+    }
+
     @Test
     void a_gate_has_as_many_places_as_it_is_given() throws InterruptedException {
         assertThat(gate.enter()).isTrue();
@@ -111,18 +151,21 @@ class GateTest {
     @CsvSource(
             nullValues = "none",
             value = {
-                "7, 1, 0.5, 7000",
-                "0, 1, 0.5, 0",
-                "99999999999, 1, 0.5, 2147483647000",
-                "'Sun, 1 Mar 2026 12:00:10 GMT', 1, 0.5, 10000",
-                "'Sun, 1 Mar 2026 11:00:00 GMT', 1, 0.5, 0",
+                "7, 1, 0.0, 7000",
+                "7, 1, 0.5, 7350",
+                "60, 1, 1.0, 62000",
+                "0, 1, 0.0, 25",
+                "0, 3, 1.0, 200",
+                "99999999999, 1, 0.5, 2147483648000",
+                "'Sun, 1 Mar 2026 12:00:10 GMT', 1, 0.5, 10500",
+                "'Sun, 1 Mar 2026 11:00:00 GMT', 1, 1.0, 50",
                 "soon, 1, 0.0, 25",
                 "none, 1, 0.0, 25",
                 "none, 1, 1.0, 50",
                 "none, 3, 1.0, 200",
                 "none, 99, 1.0, 1000",
             })
-    void a_next_try_waits_as_the_tool_asks_or_twice_as_long_each_time(
+    void a_next_try_waits_twice_as_long_each_time_and_as_long_as_the_tool_asks(
             @Nullable String header, int attempt, double chance, long millis) {
         assertThat(RetryAfter.of(header, attempt, chance, now)).isEqualTo(Duration.ofMillis(millis));
     }

@@ -230,6 +230,31 @@ class ReadingToolsTest {
         }
 
         @Test
+        void of_one_call_that_was_told_to_wait_keeps_the_other_calls_of_the_tool_waiting() throws InterruptedException {
+            tool.answers(exchange -> {
+                exchange.getResponseHeaders().set("Retry-After", "60");
+                ToolDouble.answer(exchange, 429, "application/json", "{}");
+            });
+            failed(read(), "rate_limited", 429);
+
+            var other = read();
+
+            failed(other, "rate_limited", null);
+            assertThat(other.attempts()).isZero();
+            assertThat(tool.asked()).as("a minute is beyond the deadline").hasSize(1);
+        }
+
+        @Test
+        void that_asks_for_no_pause_is_given_one_all_the_same() throws InterruptedException {
+            tool.answers(exchange -> {
+                exchange.getResponseHeaders().set("Retry-After", "0");
+                ToolDouble.answer(exchange, tool.asked().size() < 3 ? 429 : 200, "application/json", "{}");
+            });
+
+            assertThat(read().outcome()).isInstanceOf(ToolSuccess.class);
+        }
+
+        @Test
         void of_a_dropped_answer_is_tried_again() throws InterruptedException {
             tool.answers(exchange -> {
                 if (tool.asked().size() == 1) {

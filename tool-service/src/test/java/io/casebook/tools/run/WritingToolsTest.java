@@ -149,6 +149,21 @@ class WritingToolsTest {
     }
 
     @Test
+    void a_tool_that_asked_to_be_left_alone_gets_nothing_from_the_calls_after() throws InterruptedException {
+        tool.answers(exchange -> {
+            exchange.getResponseHeaders().set("Retry-After", "60");
+            ToolDouble.answer(exchange, 429, "application/json", "{}");
+        });
+        assertThat(failure(write(false)).reasonCode()).isEqualTo("rate_limited");
+
+        assertThat(write(false))
+                .isInstanceOfSatisfying(
+                        Sent.Nothing.class, nothing -> assertThat(nothing.why()).contains("asked to be left alone"));
+        assertThat(write(true)).isInstanceOf(Sent.Nothing.class);
+        assertThat(tool.asked()).hasSize(1);
+    }
+
+    @Test
     void a_tool_that_is_not_there_got_nothing() throws InterruptedException {
         tool.close();
 

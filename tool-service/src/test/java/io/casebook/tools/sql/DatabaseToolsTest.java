@@ -17,6 +17,7 @@ import io.casebook.tools.run.CallSettings;
 import io.casebook.tools.run.Kinds;
 import io.casebook.tools.run.Reasons;
 import io.casebook.tools.run.ToolCaller;
+import io.casebook.tools.run.Whys;
 import io.casebook.tools.template.Installation;
 import io.casebook.vocabulary.tool.ToolFailure;
 import io.casebook.vocabulary.tool.ToolOutcome;
@@ -228,6 +229,32 @@ class DatabaseToolsTest {
 
         assertFails(outcome, Reasons.REJECTED);
         assertThat(Personal.plainOrNull(((ToolFailure) outcome).content())).isEqualTo("{\"sql_state\":\"22007\"}");
+    }
+
+    @Test
+    void a_pool_that_is_used_up_fails_calls_and_leaves_the_database_in_good_repute()
+            throws InterruptedException, SQLException {
+        var url = postgres.getJdbcUrl("postgres", "postgres");
+        var one = asking("select 1 as x", "url", url, "connections", 1);
+        try (var small = new Databases(Duration.ofMillis(250), Sample.NETWORK, Drivers.of(List.of()))) {
+            var kinds = kinds(small);
+            try (var taken = small.connect(new Database(url, null, null, 1))) {
+                assertThat(taken.isReadOnly()).isTrue();
+                for (var call = 0; call < 5; call++) {
+                    var heard = Whys.hearing(() -> {
+                        try {
+                            return caller.read(call(kinds, one.build(), "{}")).outcome();
+                        } catch (InterruptedException e) {
+                            throw new IllegalStateException(e);
+                        }
+                    });
+                    assertFails(heard.result(), Reasons.UNAVAILABLE);
+                    assertThat(heard.whys()).anyMatch(why -> why.contains("give it more (sql.connections)"));
+                }
+            }
+
+            assertThat(caller.read(call(kinds, one.build(), "{}")).outcome()).isInstanceOf(ToolSuccess.class);
+        }
     }
 
     @Test
