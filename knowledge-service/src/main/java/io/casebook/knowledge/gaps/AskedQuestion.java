@@ -17,7 +17,7 @@ import java.util.TreeSet;
  * @param language language of the customer, BCP 47
  * @param askedAt when the turn began
  * @param text the customer's words, cut
- * @param masked the same without personal data, as far as names are known
+ * @param masked the same without personal data, as far as names are known; empty until somebody wants to know the question
  * @param causes what told that the articles lack something, by the codes of the log; empty where nothing did
  * @param handedOff true when the turn ended in a hand-off
  * @param replies what people answered, oldest first, cut
@@ -63,7 +63,7 @@ public record AskedQuestion(
                 language,
                 askedAt,
                 text,
-                PersonalData.mask(text, names).text(),
+                "",
                 Set.of(),
                 false,
                 List.of(),
@@ -122,16 +122,22 @@ public record AskedQuestion(
     }
 
     AskedQuestion among(Set<String> people) {
-        return worded(text, people);
+        return worded(text, people, "");
     }
 
     /** The same question with all the words that a later turn is to answer with it. */
     AskedQuestion saying(String words) {
-        return worded(words, names);
+        return worded(words, names, "");
     }
 
-    private AskedQuestion worded(String words, Set<String> people) {
-        var without = PersonalData.mask(words, people).text();
+    /** The same with its words without personal data: of most questions that a log holds nobody ever wants to know them. */
+    AskedQuestion masking() {
+        return masked.isEmpty()
+                ? worded(text, names, PersonalData.mask(text, names).text())
+                : this;
+    }
+
+    private AskedQuestion worded(String words, Set<String> people, String without) {
         return new AskedQuestion(
                 id,
                 conversationId,

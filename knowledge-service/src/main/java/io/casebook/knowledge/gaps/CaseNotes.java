@@ -137,6 +137,7 @@ final class CaseNotes {
     }
 
     List<AskedQuestion> questions() {
+        questions.replaceAll((turn, question) -> question.masking());
         return List.copyOf(questions.values());
     }
 

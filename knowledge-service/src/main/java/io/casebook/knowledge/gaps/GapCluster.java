@@ -105,9 +105,13 @@ public record GapCluster(
         };
     }
 
-    static GapCluster of(Cluster cluster, Instant now, Drafts drafts) {
+    /**
+     * Tells of a cluster.
+     *
+     * @param replies what people replied to its questions; null where none resolved a case
+     */
+    static GapCluster of(Cluster cluster, @Nullable Replies replies, Instant now, Drafts drafts) {
         var leader = cluster.leader();
-        var replies = Replies.of(cluster.questions());
         var gaps = cluster.gaps();
         var review = leader.review();
         var causes = new TreeMap<String, Integer>();

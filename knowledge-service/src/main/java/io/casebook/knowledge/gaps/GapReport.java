@@ -1,6 +1,7 @@
 package io.casebook.knowledge.gaps;
 
 import io.casebook.knowledge.articles.ArticleShelf;
+import io.casebook.knowledge.gaps.Clustering.Cluster;
 import io.casebook.knowledge.gaps.Clustering.Leader;
 import io.casebook.knowledge.gaps.Clustering.Placed;
 import io.casebook.platform.embedding.Embeddings;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,6 +39,7 @@ public final class GapReport {
     private volatile @Nullable Wanted embedded;
     private @Nullable Reading latest;
     private Instant readAt = Instant.MIN;
+    private Map<String, Told> before = Map.of();
 
     /**
      * @param book the questions
@@ -94,6 +97,10 @@ public final class GapReport {
         }
     }
 
+    /** What people replied to the questions of a cluster. */
+    private record Told(
+            List<AskedQuestion> questions, @Nullable Replies replies) {}
+
     /** What vectors depend on. */
     private record Wanted(
             long bookVersion, long position, @Nullable String modelId) {}
@@ -132,23 +139,23 @@ public final class GapReport {
 
     /** What is missing now; worked out again only when something changed, and not too often. */
     public synchronized Reading read() {
-        var known = vectors.made();
-        var now = new AsOf(book.version(), book.erasures(), decisions.position(), known.generation(), drafts.version());
-        var before = latest;
-        if (before != null && (before.asOf().equals(now) || mayWait(before.asOf(), now))) {
-            return before;
+        var made = vectors.made();
+        var now = new AsOf(book.version(), book.erasures(), decisions.position(), made.generation(), drafts.version());
+        var known = latest;
+        if (known != null && (known.asOf().equals(now) || mayWait(known.asOf(), now))) {
+            return known;
         }
         var questions = book.questions();
         var placed = new ArrayList<Placed>();
         for (var question : questions) {
-            var vector = known.vectors().get(question.masked());
+            var vector = made.vectors().get(question.masked());
             if (vector != null) {
                 placed.add(new Placed(question, vector));
             }
         }
         var reviews = decisions.all();
         var leaders = new ArrayList<Leader>();
-        var late = leaders(reviews, byId(questions), known.vectors(), leaders);
+        var late = leaders(reviews, byId(questions), made.vectors(), leaders);
         var clusters = clusters(placed, leaders);
         var reading = new Reading(placed.size(), questions.size() - placed.size() + late, clusters, now);
         latest = reading;
@@ -170,11 +177,24 @@ public final class GapReport {
 
     private List<GapCluster> clusters(List<Placed> placed, Collection<Leader> leaders) {
         var newest = book.newest();
-        var clusters = clustering.of(placed, leaders).stream()
-                .map(cluster -> GapCluster.of(cluster, newest, drafts))
-                .toList();
+        var clusters = new ArrayList<GapCluster>();
+        var told = new HashMap<String, Told>();
+        for (var cluster : clustering.of(placed, leaders)) {
+            var replies = replies(cluster);
+            told.put(cluster.leader().id(), new Told(cluster.questions(), replies));
+            clusters.add(GapCluster.of(cluster, replies, newest, drafts));
+        }
+        before = told;
         drafts.keep(clusters.stream().map(GapCluster::id).toList());
         return clusters;
+    }
+
+    /** Masking replies is most of the work, and most clusters are as they were. */
+    private @Nullable Replies replies(Cluster cluster) {
+        var known = before.get(cluster.leader().id());
+        return known != null && known.questions().equals(cluster.questions())
+                ? known.replies()
+                : Replies.of(cluster.questions());
     }
 
     /** Adds what decisions lead their clusters with. Answers for how many of them the vector is not there yet. */
