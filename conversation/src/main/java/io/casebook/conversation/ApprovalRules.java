@@ -1,11 +1,14 @@
 package io.casebook.conversation;
 
+import io.casebook.schemas.Personal;
 import io.casebook.vocabulary.Actor;
 import io.casebook.vocabulary.event.PolicyTriggered;
 import io.casebook.vocabulary.event.ToolApprovalGiven;
 import io.casebook.vocabulary.event.ToolCallDenied;
 import io.casebook.vocabulary.event.TurnCause;
 import io.casebook.vocabulary.inbound.DecideToolApproval;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What follows when a person decides on an action, or nobody does. */
 final class ApprovalRules {
@@ -42,11 +45,12 @@ final class ApprovalRules {
     }
 
     /** True where the very same call waits already: whoever is about to decide on it is not disturbed. */
-    static boolean waitsFor(Decision decision, String tool, String argumentsHash) {
+    static boolean waitsFor(Decision decision, String tool, String argumentsHash, @Nullable String bound) {
         var pending = decision.state().approval();
         return pending != null
                 && pending.request().tool().equals(tool)
-                && pending.request().argumentsHash().equals(argumentsHash);
+                && pending.request().argumentsHash().equals(argumentsHash)
+                && Objects.equals(Personal.plainOrNull(pending.request().bound()), bound);
     }
 
     /** A request for approval that nobody needs any more. */

@@ -120,6 +120,7 @@ final class DeskNotices {
                 .withTool(requested.tool())
                 .withPayload(requested.arguments())
                 .withPayloadHash(requested.argumentsHash())
+                .withBound(requested.bound())
                 .withExpiresAt(requested.expiresAt());
     }
 

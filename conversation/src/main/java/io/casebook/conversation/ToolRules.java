@@ -11,6 +11,7 @@ import io.casebook.vocabulary.event.ToolCallRequested;
 import io.casebook.vocabulary.event.ToolEffect;
 import io.casebook.vocabulary.event.TurnOutcome;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Which tool calls are made, refused, or wait for a person. */
@@ -108,7 +109,8 @@ final class ToolRules {
     }
 
     private static void requestApproval(Decision decision, Call call, String callId, String hash, String condition) {
-        if (ApprovalRules.waitsFor(decision, call.tool().name(), hash)) {
+        var bound = bound(decision, call.tool());
+        if (ApprovalRules.waitsFor(decision, call.tool().name(), hash, bound)) {
             ReplyRules.sayAfterUnsent(
                     decision,
                     Wording.STILL_WAITING_FOR_APPROVAL.in(decision.language()),
@@ -127,7 +129,8 @@ final class ToolRules {
                 expires,
                 call.step(),
                 call.callRef(),
-                call.saveAs()));
+                call.saveAs(),
+                Personal.textOrNull(bound)));
         ReplyRules.sayAfterUnsent(
                 decision, Wording.NEEDS_APPROVAL.in(decision.language()), TurnOutcome.AWAITING_APPROVAL);
     }
@@ -146,6 +149,11 @@ final class ToolRules {
             HandOffRules.handOff(decision, ReasonCode.REQUIREMENT_FAILED);
             return;
         }
+        // Whoever approved a payment to one account has not approved one to another.
+        if (!Objects.equals(bound(decision, tool), Personal.plainOrNull(approved.bound()))) {
+            askAgain(decision, approved, tool);
+            return;
+        }
         decision.byAgent(new ToolCallRequested(
                 approved.callId(),
                 approved.tool(),
@@ -158,6 +166,26 @@ final class ToolRules {
                 approved.saveAs(),
                 humanId,
                 null));
+    }
+
+    private static void askAgain(Decision decision, ToolApprovalRequested approved, Tool tool) {
+        deny(
+                decision,
+                approved.callId(),
+                approved.tool(),
+                new Objection("bound_value_changed", "what the platform fills is not what the person saw"));
+        var arguments = Personal.plain(approved.arguments());
+        var call = new Call(tool, arguments, approved.step(), approved.callRef(), approved.saveAs());
+        var callId = DerivedIds.named("call", decision, call.tool().name() + ":" + approved.argumentsHash());
+        requestApproval(decision, call, callId, approved.argumentsHash(), approved.condition());
+    }
+
+    /** What the platform would fill into a call now; null where it fills nothing. */
+    private static @Nullable String bound(Decision decision, Tool tool) {
+        var values = tool.boundValues();
+        return values != null && values.render(FactsOf.conversation(decision)) instanceof Rendered.Complete complete
+                ? complete.text()
+                : null;
     }
 
     /**

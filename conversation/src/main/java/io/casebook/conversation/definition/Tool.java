@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param returnsJson JSON Schema of the result; an answer that does not fit is a failed call; null takes any
  * @param bind parameters that the platform fills: name to {@code $customer.id}, {@code $conversation.id} or
  *     {@code $resources.<name>.<path>}
+ * @param boundValues renders what {@code bind} fills to a JSON object, with null for what is missing; null where nothing is bound
  * @param approve a person must approve the call unless this certainly does not hold; null never asks
  * @param requires the call is denied unless this certainly holds; null always allows
  * @param critical true when its failure ends the turn in a hand-off
@@ -50,6 +51,7 @@ public record Tool(
         String parametersJson,
         @Nullable String returnsJson,
         Map<String, String> bind,
+        @Nullable ArgumentsTemplate boundValues,
         @Nullable Condition approve,
         @Nullable Condition requires,
         boolean critical,

@@ -16,6 +16,7 @@ public final class ToolBuilder {
     private String parametersJson = Tool.NO_PARAMETERS;
     private @Nullable String returnsJson;
     private Map<String, String> bind = Map.of();
+    private @Nullable ArgumentsTemplate boundValues;
     private @Nullable Condition approve;
     private @Nullable Condition requires;
     private boolean critical;
@@ -60,6 +61,11 @@ public final class ToolBuilder {
 
     public ToolBuilder bind(Map<String, String> value) {
         bind = value;
+        return this;
+    }
+
+    public ToolBuilder boundValues(@Nullable ArgumentsTemplate value) {
+        boundValues = value;
         return this;
     }
 
@@ -177,6 +183,7 @@ public final class ToolBuilder {
                 parametersJson,
                 returnsJson,
                 bind,
+                boundValues,
                 approve,
                 requires,
                 critical,

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param tool the tool to decide on; null otherwise
  * @param payload exactly what to decide on; null for a hand-off
  * @param readable the same with line breaks; null where it is the same
+ * @param bound what the platform fills beside it, with line breaks; null where nothing is bound
  * @param payloadHash hash of it; null for a hand-off
  * @param expires when the request lapses; null where it does not
  * @param answeredFrom when the customer was told that people are back; null where they were there
@@ -53,6 +54,7 @@ public record CasePanel(
         @Nullable String tool,
         @Nullable String payload,
         @Nullable String readable,
+        @Nullable String bound,
         @Nullable String payloadHash,
         @Nullable String expires,
         @Nullable String answeredFrom,
@@ -83,6 +85,7 @@ public record CasePanel(
                 escalated.tool(),
                 escalated.payload(),
                 readable(escalated.payload()),
+                readable(escalated.bound()),
                 escalated.payloadHash(),
                 Words.dateOrNull(escalated.expiresAt()),
                 Words.dateOrNull(escalated.answeredFrom()),

@@ -80,6 +80,7 @@ record CaseHistory(
                 change.subjectId(),
                 change.tool(),
                 Personal.plainOrNull(change.payload()),
+                Personal.plainOrNull(change.bound()),
                 change.payloadHash(),
                 change.expiresAt(),
                 change.answeredFrom(),

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param subjectId the tool call or draft to decide on; null for a hand-off
  * @param tool name of the tool to decide on; null otherwise
  * @param payload the exact arguments or draft to decide on; null for a hand-off
+ * @param bound what the platform fills into the call beside the payload, a JSON object; null where nothing is bound
  * @param payloadHash hash of the payload, to be sent back with the decision; null for a hand-off
  * @param expiresAt when the request lapses; null for a hand-off
  * @param answeredFrom when the team's hours begin; null where it was there when it was asked, or has no hours
@@ -52,6 +53,7 @@ public record EscalatedCase(
         @Nullable String subjectId,
         @Nullable String tool,
         @Nullable String payload,
+        @Nullable String bound,
         @Nullable String payloadHash,
         @Nullable Instant expiresAt,
         @Nullable Instant answeredFrom,

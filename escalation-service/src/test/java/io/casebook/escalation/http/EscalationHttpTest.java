@@ -94,7 +94,7 @@ class EscalationHttpTest {
         assertThat(escalated.get("payload").asText()).isEqualTo(PAYLOAD);
         assertThat(escalated.get("payload_hash").asText()).isEqualTo(ContentHash.of(PAYLOAD));
         assertThat(escalated.get("tool").asText()).isEqualTo("refund_order");
-        assertThat(escalated).hasSize(24);
+        assertThat(escalated).hasSize(25);
     }
 
     @Test

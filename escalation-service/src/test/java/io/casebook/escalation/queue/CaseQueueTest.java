@@ -7,6 +7,7 @@ import static io.casebook.escalation.Records.handOff;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.casebook.escalation.Records;
+import io.casebook.schemas.Personal;
 import io.casebook.vocabulary.escalation.EscalationOpened;
 import io.casebook.vocabulary.escalation.EscalationRecord;
 import java.time.Duration;
@@ -120,6 +121,15 @@ class CaseQueueTest {
         assertThat(find("a").payload()).isEqualTo("{\"amount\": 120.5}");
         assertThat(find("a").payloadHash()).hasSize(16);
         assertThat(find("a").subjectId()).isEqualTo("call-a");
+    }
+
+    @Test
+    void an_approval_shows_what_the_platform_fills_in() {
+        var record = approval("a", 3, "{\"amount\": 120.5}");
+        var filled = Personal.text("{\"customer_id\": \"c-1\"}");
+        queue.accept(record.withPayload(((EscalationOpened) record.payload()).withBound(filled)));
+
+        assertThat(find("a").bound()).isEqualTo("{\"customer_id\": \"c-1\"}");
     }
 
     @Test

@@ -1,6 +1,8 @@
 package io.casebook.platform.definition;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.casebook.conversation.definition.ArgumentsTemplate;
+import io.casebook.platform.definition.expression.BoundArguments;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -52,6 +54,12 @@ final class ToolBinding {
 
     Map<String, String> parameters() {
         return parameters;
+    }
+
+    /** Renders what the platform fills; null where it fills nothing. */
+    @Nullable
+    ArgumentsTemplate values() {
+        return parameters.isEmpty() ? null : new BoundArguments(parameters);
     }
 
     /** True for a name that says for whom something is done. */

@@ -145,7 +145,7 @@ final class ToolReader {
             problems.error(fields.line("effect"), "effect must be read or write, not " + effect);
         }
         ToolBuilder tool = effect.equals("write") ? Tool.writing(name) : Tool.reading(name);
-        return tool.description(description).bind(binding.parameters());
+        return tool.description(description).bind(binding.parameters()).boundValues(binding.values());
     }
 
     private boolean writes() {
