@@ -49,7 +49,7 @@ public final class ArticleFolder {
                 .flatMap(List::stream)
                 .map(ArticleFile.Read::article)
                 .toList();
-        return new FolderReading(agentId, articles, problems, files.complete());
+        return new FolderReading(agentId, articles, problems, files.seen());
     }
 
     private void read(String path, Path file, @Nullable Path sidecar) {

@@ -23,7 +23,7 @@ final class FolderFiles {
     private final String prefix;
     private final List<ArticleProblem> problems;
     private final TreeMap<String, Path> files = new TreeMap<>();
-    private boolean complete = true;
+    private FolderReading.Seen seen = FolderReading.Seen.WHOLE;
 
     private FolderFiles(Path folder, List<ArticleProblem> problems) {
         this.folder = folder;
@@ -39,6 +39,8 @@ final class FolderFiles {
             // Links are followed, because a mounted ConfigMap is made of them; where they lead is checked before
             // reading.
             Files.walkFileTree(folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), MAX_DEPTH, listing.new Visitor());
+        } else {
+            listing.seen = FolderReading.Seen.NOTHING;
         }
         return listing;
     }
@@ -47,9 +49,9 @@ final class FolderFiles {
         return files;
     }
 
-    /** Whether every file below the folder was seen. */
-    boolean complete() {
-        return complete;
+    /** How much of what lies below the folder was seen. */
+    FolderReading.Seen seen() {
+        return seen;
     }
 
     /** A path with slashes, on every system. */
@@ -63,7 +65,7 @@ final class FolderFiles {
     }
 
     private void incomplete(Path file, String message) {
-        complete = false;
+        seen = FolderReading.Seen.PART;
         problems.add(new ArticleProblem(path(file), 0, message));
     }
 

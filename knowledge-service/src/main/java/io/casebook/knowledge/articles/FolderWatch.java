@@ -11,19 +11,19 @@ import java.util.ArrayList;
  */
 public final class FolderWatch {
     private final Path folder;
-    private String published;
+    private String taken;
     private String latest;
 
     /** @param folder the folder as it is now counts as known */
     public FolderWatch(Path folder) throws IOException {
         this.folder = folder;
-        this.published = state();
-        this.latest = published;
+        this.taken = state();
+        this.latest = taken;
     }
 
     /**
-     * True once after each change: when the folder differs from what was known and has stood still since the last look, so that half-written
-     * files are not read.
+     * True from a change until it is {@link #taken}: the folder differs from what was known and has stood still since the last look, so that
+     * half-written files are not read.
      *
      * @throws IOException if the folder cannot be listed
      */
@@ -31,11 +31,12 @@ public final class FolderWatch {
         var now = state();
         var still = now.equals(latest);
         latest = now;
-        if (!still || now.equals(published)) {
-            return false;
-        }
-        published = now;
-        return true;
+        return still && !now.equals(taken);
+    }
+
+    /** Counts the folder as it was at the last look as known. */
+    public void taken() {
+        taken = latest;
     }
 
     private String state() throws IOException {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Brings the knowledge log in line with an agent's folder: writes what is new or changed, retires what is gone. A file that could
@@ -70,6 +71,14 @@ public final class KnowledgePublisher {
                 changes.add(record(article.articleId(), article.content()));
             }
         }
+        if (folder.seen() == FolderReading.Seen.NOTHING
+                && published(folder).findAny().isPresent()) {
+            problems.add(
+                    new ArticleProblem(
+                            "knowledge",
+                            0,
+                            "the folder is not there, so nothing was retired; to retire all articles of the agent leave it empty"));
+        }
         var gone = gone(folder);
         gone.forEach(
                 id -> changes.add(record(id, new ArticleRetired().withReason("its file is no longer in the folder"))));
@@ -120,13 +129,12 @@ public final class KnowledgePublisher {
 
     /** Articles of the agent that came from a file which is no longer there. */
     private List<String> gone(FolderReading folder) {
-        if (!folder.complete()) {
+        if (folder.seen() != FolderReading.Seen.WHOLE) {
             return List.of();
         }
         var present = folder.articles().stream().map(FolderArticle::articleId).collect(Collectors.toSet());
         var unusable = folder.problems().stream().map(ArticleProblem::file).collect(Collectors.toSet());
-        return shelf.articles().stream()
-                .filter(article -> belongsTo(folder.agentId(), article))
+        return published(folder)
                 .filter(article -> !present.contains(article.version().articleId()))
                 .filter(article -> {
                     var path = String.valueOf(article.version().content().path());
@@ -134,6 +142,10 @@ public final class KnowledgePublisher {
                 })
                 .map(article -> article.version().articleId())
                 .toList();
+    }
+
+    private Stream<ShelvedArticle> published(FolderReading folder) {
+        return shelf.articles().stream().filter(article -> belongsTo(folder.agentId(), article));
     }
 
     private static boolean belongsTo(String agentId, ShelvedArticle article) {

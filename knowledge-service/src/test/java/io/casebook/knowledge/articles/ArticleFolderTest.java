@@ -93,6 +93,7 @@ class ArticleFolderTest {
 
         assertThat(reading.articles()).isEmpty();
         assertThat(reading.problems()).isEmpty();
+        assertThat(reading.seen()).isEqualTo(FolderReading.Seen.NOTHING);
     }
 
     @Test
@@ -100,7 +101,9 @@ class ArticleFolderTest {
         file(".DS_Store", "x");
         file(".git/config.md", "x");
 
-        assertThat(read()).isEqualTo(new FolderReading("shop", java.util.List.of(), java.util.List.of(), true));
+        assertThat(read())
+                .isEqualTo(
+                        new FolderReading("shop", java.util.List.of(), java.util.List.of(), FolderReading.Seen.WHOLE));
     }
 
     @ParameterizedTest

@@ -29,12 +29,23 @@ class FolderWatchTest {
     }
 
     @Test
-    void A_change_is_told_once_and_only_when_the_folder_has_come_to_rest() throws IOException {
+    void A_change_is_told_only_when_the_folder_has_come_to_rest() throws IOException {
         Files.writeString(folder.resolve("b.md"), "half");
         assertThat(watch.changed()).isFalse();
         Files.writeString(folder.resolve("b.md"), "half and half");
         assertThat(watch.changed()).isFalse();
         assertThat(watch.changed()).isTrue();
+        watch.taken();
+        assertThat(watch.changed()).isFalse();
+    }
+
+    @Test
+    void A_change_is_told_until_it_is_taken() throws IOException {
+        Files.writeString(folder.resolve("b.md"), "b");
+        watch.changed();
+        assertThat(watch.changed()).isTrue();
+        assertThat(watch.changed()).isTrue();
+        watch.taken();
         assertThat(watch.changed()).isFalse();
     }
 
@@ -44,6 +55,7 @@ class FolderWatchTest {
         Files.setLastModifiedTime(file, FileTime.fromMillis(1));
         watch.changed();
         assertThat(watch.changed()).isTrue();
+        watch.taken();
         Files.delete(file);
         watch.changed();
         assertThat(watch.changed()).isTrue();

@@ -102,9 +102,39 @@ class KnowledgePublisherTest {
         file("a.md", "# A\n\none");
         publish();
 
-        var report = publisher().publish(new FolderReading("shop", java.util.List.of(), java.util.List.of(), false));
+        var report = publisher()
+                .publish(new FolderReading("shop", java.util.List.of(), java.util.List.of(), FolderReading.Seen.PART));
 
         assertThat(report.retired()).isZero();
+    }
+
+    @Test
+    void retires_nothing_while_the_folder_is_away_and_says_so() throws IOException {
+        file("a.md", "# A\n\none");
+        publish();
+        Files.delete(folder.resolve("a.md"));
+        Files.delete(folder);
+
+        var away = publish();
+
+        assertThat(away.retired()).isZero();
+        assertThat(away.problems())
+                .singleElement()
+                .asString()
+                .contains("the folder is not there, so nothing was retired");
+
+        Files.createDirectory(folder);
+        var empty = publish();
+
+        assertThat(empty.retired()).isEqualTo(1);
+        assertThat(empty.clean()).isTrue();
+    }
+
+    @Test
+    void has_nothing_to_say_of_an_agent_that_never_had_a_folder() throws IOException {
+        Files.delete(folder);
+
+        assertThat(publish().clean()).isTrue();
     }
 
     @Test

@@ -2,15 +2,15 @@ package io.casebook.standalone.command;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.casebook.knowledge.articles.ArticleFolder;
-import io.casebook.knowledge.articles.FolderWatch;
+import io.casebook.knowledge.articles.FolderReading;
 import io.casebook.knowledge.articles.PublishReport;
 import io.casebook.standalone.program.CommandFailure;
 import io.casebook.standalone.publish.AgentFolder;
 import io.casebook.standalone.publish.AgentPublisher;
+import io.casebook.standalone.publish.WatchedArticles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,8 +25,6 @@ import picocli.CommandLine.Spec;
         name = "publish",
         description = "Publish a folder of articles: what is new or changed is written, what is gone is retired.")
 final class KnowledgePublishCommand implements Callable<Integer> {
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
-
     @Spec
     CommandSpec spec = CommandSpec.create();
 
@@ -67,13 +65,14 @@ final class KnowledgePublishCommand implements Callable<Integer> {
             var source = source();
             try (var publisher = new AgentPublisher(
                     connection.kafkaClients(), connection.topics(), tenant, "casebook knowledge publish")) {
-                var changes = new FolderWatch(source.articles());
-                var report = publish(publisher, source);
+                var watched = new WatchedArticles(
+                        source.articles(),
+                        source.agentId(),
+                        reading -> publish(publisher, source, reading),
+                        spec.commandLine().getErr()::println);
+                var report = publish(publisher, source, ArticleFolder.read(source.articles(), source.agentId()));
                 while (watch) {
-                    if (changes.changed()) {
-                        publish(publisher, source);
-                    }
-                    Thread.sleep(LOOK_EVERY);
+                    Thread.sleep(watched.look());
                 }
                 return report.clean() ? 0 : CommandFailure.FAILED;
             }
@@ -107,8 +106,7 @@ final class KnowledgePublishCommand implements Callable<Integer> {
         return new Source(read.knowledge(), read.definition().agentId());
     }
 
-    private PublishReport publish(AgentPublisher publisher, Source source) throws IOException {
-        var reading = ArticleFolder.read(source.articles(), source.agentId());
+    private PublishReport publish(AgentPublisher publisher, Source source, FolderReading reading) {
         var progress = Progress.onTerminal("articles");
         var all = reading.articles().size();
         var report = publisher.articles(reading, written -> progress.passed(written, all));

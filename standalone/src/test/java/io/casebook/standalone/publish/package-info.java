@@ -1,0 +1,3 @@
+/** Publishing of folders. */
+@org.jspecify.annotations.NullMarked
+package io.casebook.standalone.publish;
