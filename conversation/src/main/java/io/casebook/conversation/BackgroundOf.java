@@ -15,6 +15,7 @@ import io.casebook.vocabulary.llm.ToolExchange;
 import io.casebook.vocabulary.state.Answering;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What the agent was given in the running turn, and what is known to have happened: against it the checks hold a draft. */
@@ -69,6 +70,9 @@ final class BackgroundOf {
             texts.add(Personal.plain(entry.body()));
         }
         for (var passage : decision.passages()) {
+            if (passage.source().visibility() == Visibility.INTERNAL) {
+                continue;
+            }
             texts.add(passage.title());
             texts.add(passage.text());
             var url = passage.url();
@@ -151,7 +155,10 @@ final class BackgroundOf {
         return decision.passages().stream()
                 .filter(passage -> passage.source().articleId().equals(found.articleId())
                         && passage.source().passage() == found.passage())
-                .map(io.casebook.vocabulary.llm.Passage::text)
+                .map(passage -> found.visibility() == Visibility.INTERNAL
+                        ? String.join(
+                                "\n", passage.title(), passage.text(), Objects.requireNonNullElse(passage.url(), ""))
+                        : passage.text())
                 .findFirst()
                 .orElse("");
     }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the agent was given, and what is known to have happened: that against which a draft is held.
  *
- * @param given every text that a fact of the draft may come from
+ * @param given every text that a fact of the draft may come from, except what is internal
  * @param passages the passages of the turn's search, for what may be quoted and what not
  * @param deeds the actions that were done
  * @param statuses texts of tools in which a state may stand, for example {@code "status": "cancelled"}
@@ -34,10 +34,15 @@ public record Background(
         spoken = List.copyOf(spoken);
     }
 
+    /** The texts that may steer the agent and that customers must not see. */
+    List<String> internal() {
+        return passages.stream().filter(Quotable::internal).map(Quotable::text).toList();
+    }
+
     /**
      * A passage of an article.
      *
-     * @param text its text
+     * @param text its text; where it is internal, with its title and address
      * @param internal true where customers must not see it
      * @param cited true where the draft names it as its source
      */

@@ -28,11 +28,13 @@ final class Grounded {
         }
         var open = new Open(stated);
         open.today(LocalDate.ofInstant(background.now(), ZoneOffset.UTC));
-        for (var text : background.given()) {
-            if (open.settled()) {
-                return null;
+        for (var texts : List.of(background.given(), background.internal())) {
+            for (var text : texts) {
+                if (open.settled()) {
+                    return null;
+                }
+                FactScanner.scan(Chars.unescaped(text), open);
             }
-            FactScanner.scan(Chars.unescaped(text), open);
         }
         return open.fault();
     }

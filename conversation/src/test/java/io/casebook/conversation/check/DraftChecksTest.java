@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DraftChecksTest {
     private static final String SECRET =
@@ -64,6 +66,56 @@ class DraftChecksTest {
                 .containsExactly("no_internal");
         assertThat(failed(checks, draft(SECRET, "en"), given.passage(SECRET, false, true)))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Use the code SORRY20. | Goodwill code: SORRY20, twice at most.",
+                "Write to backoffice@shop.example. | Hard cases go to backoffice@shop.example at once.",
+                "See https://wiki.shop.example/limits. | The limits are at https://wiki.shop.example/limits now.",
+                "Call +43 1 5350 8800. | The supervisor sits at +43 1 5350 8800 all day.",
+                "The reference is 8841002. | The account for goodwill is 8841002 since May.",
+                "Well: never offer this to traders! | Never offer this to traders.",
+                "我们可以退款给老客户五十欧元不用问任何人。 | 我们可以退款给老客户五十欧元不用问任何人",
+            })
+    void nothing_that_only_an_internal_passage_says_is_given_away(String text, String secret) {
+        var checks = only(DraftChecks.NO_INTERNAL);
+        assertThat(failed(checks, draft(text, "en"), Given.nothing().passage(secret, true, false)))
+                .containsExactly("no_internal");
+        assertThat(failed(
+                        checks,
+                        draft(text, "en"),
+                        Given.text(secret).passage(secret, true, false).passage(secret, false, true)))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "We can give you 75 euros back by 5 May. | Regulars may get up to 75 euros, until 5 May.",
+                "You get 20GB more. | Give 20GB to who complains.",
+                "May I have your order number? | Ask: May I have your order number?",
+                "Thank you very much! | Say: Thank you very much!",
+                "我们可以退款。 | 我们可以退款给老客户五十欧元不用问任何人",
+            })
+    void what_is_internal_may_steer(String text, String secret) {
+        assertThat(failed(
+                        only(DraftChecks.NO_INTERNAL),
+                        draft(text, "en"),
+                        Given.nothing().passage(secret, true, false)))
+                .isEmpty();
+    }
+
+    @Test
+    void a_fact_may_come_from_an_internal_passage() {
+        var given = Given.nothing().passage("Regulars may get up to 75 euros.", true, false);
+        assertThat(failed(only(DraftChecks.GROUNDED), draft("You get 75 euros back.", "en"), given))
+                .isEmpty();
+        assertThat(failed(only(DraftChecks.GROUNDED), draft("You get 95 euros back.", "en"), given))
+                .containsExactly("grounded");
     }
 
     @Test
