@@ -5,6 +5,7 @@ import io.casebook.conversation.definition.ModelRole;
 import io.casebook.schemas.Personal;
 import io.casebook.vocabulary.DefinitionRef;
 import io.casebook.vocabulary.PersonalText;
+import io.casebook.vocabulary.Speaker;
 import io.casebook.vocabulary.TranscriptEntry;
 import io.casebook.vocabulary.event.CompletionPurpose;
 import io.casebook.vocabulary.event.CompletionRequested;
@@ -16,12 +17,14 @@ import io.casebook.vocabulary.llm.CompletionRequest;
 import io.casebook.vocabulary.llm.Passage;
 import io.casebook.vocabulary.state.Answering;
 import io.casebook.vocabulary.state.ConversationState;
+import io.casebook.vocabulary.state.UnansweredMessage;
 import io.casebook.vocabulary.tool.ToolCallRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Requests {
     /** Time for work that no turn's deadline bounds. */
+    private static final String BETWEEN_MESSAGES = "\n\n";
+
     private static final Duration WITHOUT_TURN = Duration.ofMinutes(5);
 
     private Requests() {}
@@ -143,12 +148,19 @@ public final class Requests {
                 .withMaxTokens(asked.maxTokens());
     }
 
+    /** What the customer said from a message on until this turn, with a blank line between. */
     private static @Nullable PersonalText said(ConversationState state, @Nullable Long sequence) {
-        return state.transcript().stream()
-                .filter(entry -> sequence != null && entry.sequence() == sequence)
-                .map(TranscriptEntry::body)
-                .findFirst()
-                .orElse(null);
+        if (sequence == null) {
+            return null;
+        }
+        var ofThisTurn =
+                state.unanswered().stream().map(UnansweredMessage::sequence).collect(Collectors.toSet());
+        var said = state.transcript().stream()
+                .filter(entry -> entry.speaker() == Speaker.CUSTOMER)
+                .filter(entry -> entry.sequence() >= sequence && !ofThisTurn.contains(entry.sequence()))
+                .map(entry -> Personal.plain(entry.body()))
+                .collect(Collectors.joining(BETWEEN_MESSAGES));
+        return said.isEmpty() ? null : Personal.text(said);
     }
 
     /** The request for a tool call; the event holds a {@link ToolCallRequested}. */

@@ -16,6 +16,9 @@ final class SearchRules {
     /** A list as templates write it, or names with commas between. */
     private static final Pattern BETWEEN_NAMES = Pattern.compile("[\\[\\]\",\\s]+");
 
+    /** "And in Austria?", "And if it is worn?": more than so many questions hardly lean on one another. */
+    private static final int MOST_BEFORE = 3;
+
     private SearchRules() {}
 
     /** Asks the articles for what the customer wrote in this turn. */
@@ -29,25 +32,26 @@ final class SearchRules {
                         Personal.text(text),
                         policy.passages(),
                         visibilities(decision))
-                .withContextFrom(messageBefore(decision))
+                .withContextFrom(messagesBefore(decision))
                 .withAudiences(audiences(decision))
                 .withTopics(policy.topics())
                 .withMaxTokens(policy.maxTokens()));
     }
 
-    /** The customer's last message before those of this turn; null where there is none any more. */
-    private static @Nullable Long messageBefore(Decision decision) {
+    /** The first of the customer's last messages before those of this turn; null where there is none any more. */
+    private static @Nullable Long messagesBefore(Decision decision) {
         var first = decision.state().unanswered().stream()
                 .filter(message -> decision.turn().messageIds().contains(message.messageId()))
                 .mapToLong(UnansweredMessage::sequence)
                 .min();
-        return first.isEmpty()
-                ? null
-                : decision.state().transcript().stream()
-                        .filter(entry -> entry.speaker() == Speaker.CUSTOMER && entry.sequence() < first.getAsLong())
-                        .map(TranscriptEntry::sequence)
-                        .reduce((one, later) -> later)
-                        .orElse(null);
+        if (first.isEmpty()) {
+            return null;
+        }
+        var before = decision.state().transcript().stream()
+                .filter(entry -> entry.speaker() == Speaker.CUSTOMER && entry.sequence() < first.getAsLong())
+                .map(TranscriptEntry::sequence)
+                .toList();
+        return before.isEmpty() ? null : before.get(Math.max(0, before.size() - MOST_BEFORE));
     }
 
     /** What may be found: everybody's articles, those for users where it is known who the customer is, and what steers the agent. */

@@ -40,6 +40,23 @@ class SearchTest {
     }
 
     @Test
+    void the_last_three_messages_before_go_along_in_their_order() {
+        var story = Story.with(Agents.shop());
+        for (var question :
+                List.of("Do you sell skis?", "How long can I return a jacket?", "And in Austria?", "And boots?")) {
+            story.customerSays("m" + question.length(), question)
+                    .modelClassifies("knowledge", 0.9)
+                    .searchFinds(0.9)
+                    .modelSays("builtin", "Thirty days.", 0.9);
+        }
+        story.customerSays("m0", "And if it is worn?");
+
+        assertThat(Personal.plainOrNull(request(story).context()))
+                .isEqualTo("How long can I return a jacket?\n\nAnd in Austria?\n\nAnd boots?");
+        story.keepsItsPromises();
+    }
+
+    @Test
     void internal_articles_are_asked_for_only_where_the_agent_says_so() {
         assertThat(request(Story.with(Agents.shop()).customerSays("m1", "Refund?"))
                         .visibilities())

@@ -1,10 +1,12 @@
 package io.casebook.knowledge.search;
 
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells questions that say only half of what they ask from those that stand for themselves: "and for Germany?" means nothing
@@ -16,6 +18,14 @@ final class FollowUp {
 
     /** Up to this length a question of a few words alone hardly says what it is about. */
     private static final int FEW_WORDS = 4;
+
+    /** Further back than this nobody points. */
+    private static final int MOST_STEPS = 3;
+
+    /** Characters of one step that count. */
+    private static final int MAX_STEP = 400;
+
+    private static final Pattern PARAGRAPH = Pattern.compile("\\n\\s*\\n");
 
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}'’]+");
 
@@ -57,6 +67,31 @@ final class FollowUp {
             het hij zij deze dit die dat daar daarvan ervan""");
 
     private FollowUp() {}
+
+    /**
+     * What a question means beside its own words: of what was said before the last that stands for itself, and what came after it.
+     *
+     * @param said what was said before, each in a paragraph of its own; null where nothing was
+     * @return null where the question stands for itself
+     */
+    static @Nullable String meant(String question, @Nullable String said) {
+        if (said == null || said.isBlank() || !leansOnWhatWasSaid(question)) {
+            return null;
+        }
+        var meant = new ArrayDeque<String>();
+        for (var part : Arrays.asList(PARAGRAPH.split(said.strip())).reversed()) {
+            meant.addFirst(lastOf(part.strip()));
+            if (meant.size() == MOST_STEPS || !leansOnWhatWasSaid(part)) {
+                break;
+            }
+        }
+        return String.join(" ", meant);
+    }
+
+    /** Customers tell a story first and ask at its end. */
+    private static String lastOf(String text) {
+        return text.length() <= MAX_STEP ? text : text.substring(text.length() - MAX_STEP);
+    }
 
     /** Whether a question needs what was said before it. */
     static boolean leansOnWhatWasSaid(String question) {

@@ -25,7 +25,6 @@ record Question(String text, @Nullable String context, List<Meaning> meanings) {
     /** Longer questions are cut: the model that makes vectors reads no further. */
     private static final int MAX_TEXT = 2_000;
 
-    private static final int MAX_CONTEXT = 400;
     private static final int MAX_SENTENCES = 4;
     private static final int SHORTEST_SENTENCE = 12;
 
@@ -51,10 +50,7 @@ record Question(String text, @Nullable String context, List<Meaning> meanings) {
      */
     static Question of(SearchQuery query, Generation generation) {
         var text = cut(query.text().strip(), MAX_TEXT);
-        var said = query.context();
-        var context = said == null || said.isBlank() || !FollowUp.leansOnWhatWasSaid(text)
-                ? null
-                : cut(said.strip(), MAX_CONTEXT);
+        var context = FollowUp.meant(text, query.context());
         var vectors = generation.vectors();
         if (vectors == null || query.method() == Method.WORDS) {
             return new Question(text, context, List.of());

@@ -47,6 +47,25 @@ class FollowUpTest {
     }
 
     @Test
+    void what_was_said_is_gone_back_to_until_it_stands_for_itself() {
+        var said =
+                "Do you sell skis in your stores in Vienna?\n\nHow long can I return the jacket I bought?\n\nAnd in Austria?";
+
+        assertThat(FollowUp.meant("And if it is worn?", said))
+                .isEqualTo("How long can I return the jacket I bought? And in Austria?");
+        assertThat(FollowUp.meant("How long can I return the boots I bought?", said))
+                .isNull();
+        assertThat(FollowUp.meant("And?", "Why?\n\nAnd?\n\nBut?\n\nOr?")).isEqualTo("And? But? Or?");
+    }
+
+    @Test
+    void of_a_long_story_the_end_counts_because_the_question_stands_there() {
+        var story = "I have been a customer for years. ".repeat(40) + "How long can I return the jacket I bought?";
+
+        assertThat(FollowUp.meant("And in Austria?", story)).hasSize(400).endsWith("return the jacket I bought?");
+    }
+
+    @Test
     void what_was_said_before_changes_nothing_for_a_question_that_stands_for_itself() {
         var question = KnowledgeWorld.question("which of the two countries has a consulate with a garden");
 
