@@ -55,7 +55,7 @@ public final class IndexFeed implements TopicFollower.Handler<ArticleRecord>, Au
 
     @Override
     public void accept(ConsumerRecord<String, ArticleRecord> record) {
-        waiting.add(new Waiting(record, index.prepared(record.value(), workers)));
+        waiting.add(new Waiting(record, index.prepared(LogTime.of(record), workers)));
         if (waiting.size() >= AHEAD) {
             addNext();
         }
@@ -83,7 +83,7 @@ public final class IndexFeed implements TopicFollower.Handler<ArticleRecord>, Au
                 // No fault of the record: searches answer from what there is until the model is back.
                 LOG.warnf("follower=%s waits: %s", name, cause.getMessage());
                 waiting.remove();
-                waiting.addFirst(new Waiting(next.record, index.prepared(next.record.value(), later)));
+                waiting.addFirst(new Waiting(next.record, index.prepared(LogTime.of(next.record), later)));
                 return;
             }
             deadLetters.add(name, next.record, "failed", Faults.describe(cause));

@@ -121,6 +121,9 @@ public class SearchResource {
         }
         if (!at.matches("-?\\d+")) {
             var moment = moment("at", at);
+            if (moment.isAfter(now)) {
+                throw ApiException.invalid("at", "`at` lies in the future: what will be found then is not known yet");
+            }
             return new Place(index.positionAt(moment), moment, false);
         }
         var position = position(at);

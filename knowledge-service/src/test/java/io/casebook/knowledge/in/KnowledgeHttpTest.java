@@ -207,6 +207,7 @@ class KnowledgeHttpTest {
             q=x&k=many                 | k
             q=x&at=yesterday           | at
             q=x&at=-2                  | at
+            q=x&at=2999-01-01T00:00:00Z| at
             q=x&at=99999999999999999999| at
             q=x&visibility=everything  | visibility
             q=x&agent_id=a%20b         | agent_id

@@ -105,7 +105,7 @@ public final class Topics {
                 new RecordCodec<>(LedgerEntry.SCHEMA$, LedgerEntry::of, LedgerEntry::readFrom),
                 partitions,
                 MONTH);
-        articles = ordered(
+        articles = timed(
                 prefix + "knowledge.articles",
                 new RecordCodec<>(ArticleRecord.SCHEMA$, ArticleRecord::of, ArticleRecord::readFrom));
         knowledgeRequests = topic(
@@ -248,6 +248,14 @@ public final class Topics {
 
     private static <V extends SpecificRecord> Topic<V> ordered(String name, RecordCodec<V> codec) {
         return sized(name, codec, 1, FOR_EVER, LARGE_RECORD_BYTES);
+    }
+
+    /** One whose records carry the broker's time: what was found at a moment must not depend on who published with which clock. */
+    private static <V extends SpecificRecord> Topic<V> timed(String name, RecordCodec<V> codec) {
+        var topic = ordered(name, codec);
+        var settings = new HashMap<>(topic.settings());
+        settings.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
+        return new Topic<>(name, codec, topic.partitions(), settings);
     }
 
     private static <V extends SpecificRecord> Topic<V> topic(

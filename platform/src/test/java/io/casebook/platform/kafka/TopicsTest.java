@@ -44,6 +44,12 @@ class TopicsTest {
     }
 
     @Test
+    void articles_carry_the_time_of_the_broker() {
+        assertThat(new Topics("casebook.", 3).articles().settings())
+                .containsEntry("message.timestamp.type", "LogAppendTime");
+    }
+
+    @Test
     void there_are_no_others() {
         assertThat(topics.all()).hasSize(17).doesNotHaveDuplicates();
     }
