@@ -1,6 +1,7 @@
 package io.casebook.knowledge.past;
 
 import io.casebook.knowledge.articles.ArticleShelf;
+import io.casebook.knowledge.articles.Validity;
 import io.casebook.knowledge.passages.Chunker;
 import io.casebook.knowledge.passages.PassageText;
 import io.casebook.schemas.ContentHash;
@@ -8,10 +9,13 @@ import io.casebook.vocabulary.PassageRef;
 import io.casebook.vocabulary.knowledge.ArticlePublished;
 import io.casebook.vocabulary.knowledge.ArticleRecord;
 import io.casebook.vocabulary.knowledge.ArticleStatus;
+import java.text.BreakIterator;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +35,12 @@ public final class ArticleHistory {
         shelf.apply(position, record);
     }
 
-    /** A passage that was used, beside what its article says today. */
-    public UsedPassage look(PassageRef used) {
+    /**
+     * A passage that was used, beside what its article says today.
+     *
+     * @param today the moment that counts as today, for articles that hold for a time
+     */
+    public UsedPassage look(PassageRef used, Instant today) {
         var then = passage(used);
         var article = shelf.find(used.articleId());
         if (then == null || article == null) {
@@ -43,6 +51,9 @@ public final class ArticleHistory {
         var now = counterpart(then, Chunker.passages(article.version().content()));
         if (!article.usageOn() || article.version().content().status() != ArticleStatus.PUBLISHED) {
             return new UsedPassage(used, then, now, position, UsedPassage.Today.SWITCHED_OFF);
+        }
+        if (!Validity.holds(article.version().content(), today)) {
+            return new UsedPassage(used, then, now, position, UsedPassage.Today.NOT_VALID);
         }
         if (now == null) {
             return new UsedPassage(used, then, null, position, UsedPassage.Today.GONE);
@@ -84,7 +95,17 @@ public final class ArticleHistory {
     }
 
     private static Set<String> words(PassageText passage) {
-        return new HashSet<>(
-                List.of(passage.text().toLowerCase(java.util.Locale.ROOT).split("\\W+")));
+        var words = new HashSet<String>();
+        var text = passage.text().toLowerCase(Locale.ROOT);
+        // Knows the words of scripts that put no spaces between them.
+        var ends = BreakIterator.getWordInstance(Locale.ROOT);
+        ends.setText(text);
+        var start = ends.first();
+        for (var end = ends.next(); end != BreakIterator.DONE; start = end, end = ends.next()) {
+            if (Character.isLetterOrDigit(text.codePointAt(start))) {
+                words.add(text.substring(start, end));
+            }
+        }
+        return words;
     }
 }

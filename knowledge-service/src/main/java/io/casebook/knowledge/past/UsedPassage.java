@@ -31,6 +31,8 @@ public record UsedPassage(
         GONE,
         /** The article is not to be found, a draft or switched off. */
         SWITCHED_OFF,
+        /** The article does not hold today: its time has not come again, or is over. */
+        NOT_VALID,
         /** The article was taken away. */
         RETIRED,
         /** The knowledge log does not have the passage as it was used. */

@@ -1,5 +1,6 @@
 package io.casebook.knowledge.search;
 
+import io.casebook.knowledge.articles.Validity;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;

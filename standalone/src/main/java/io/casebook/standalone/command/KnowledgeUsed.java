@@ -9,6 +9,7 @@ import io.casebook.standalone.program.CommandFailure;
 import io.casebook.standalone.publish.TopicSnapshot;
 import io.casebook.vocabulary.event.ConversationEvent;
 import io.casebook.vocabulary.event.KnowledgeRetrieved;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -39,10 +40,13 @@ final class KnowledgeUsed {
         var history = new ArticleHistory();
         TopicSnapshot.read(connection.kafkaClients(), connection.topics().articles(), history::add);
         var retrieved = (KnowledgeRetrieved) found.payload();
+        var today = Instant.now();
         return new KnowledgeUsed(
                 found,
                 retrieved,
-                retrieved.passages().stream().map(history::look).toList());
+                retrieved.passages().stream()
+                        .map(passage -> history.look(passage, today))
+                        .toList());
     }
 
     private static String nothingSearched(Connection connection, String conversationId, long sequence) {
@@ -98,6 +102,7 @@ final class KnowledgeUsed {
             case CHANGED -> "changed, position " + passage.position();
             case GONE -> "the article says nothing of the kind any more, position " + passage.position();
             case SWITCHED_OFF -> "the article is a draft or switched off";
+            case NOT_VALID -> "the article does not hold now, its valid_from or valid_to says so";
             case RETIRED -> "the article was taken away";
             case UNKNOWN -> "the knowledge log does not have it as it was used";
         };
