@@ -9,15 +9,17 @@ import io.casebook.vocabulary.PassageRef;
 import io.casebook.vocabulary.knowledge.ArticlePublished;
 import io.casebook.vocabulary.knowledge.ArticleRecord;
 import io.casebook.vocabulary.knowledge.ArticleStatus;
-import java.text.BreakIterator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.apache.lucene.analysis.standard.StandardAnalyzer;
+import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.jspecify.annotations.Nullable;
 
 /** Every version of every article of a knowledge log, to look a passage up as it was and as it is. Records are added in their order. */
@@ -96,15 +98,17 @@ public final class ArticleHistory {
 
     private static Set<String> words(PassageText passage) {
         var words = new HashSet<String>();
-        var text = passage.text().toLowerCase(Locale.ROOT);
-        // Knows the words of scripts that put no spaces between them.
-        var ends = BreakIterator.getWordInstance(Locale.ROOT);
-        ends.setText(text);
-        var start = ends.first();
-        for (var end = ends.next(); end != BreakIterator.DONE; start = end, end = ends.next()) {
-            if (Character.isLetterOrDigit(text.codePointAt(start))) {
-                words.add(text.substring(start, end));
+        // Its words are those of Unicode: one for each sign where a script puts no spaces between them.
+        try (var analyzer = new StandardAnalyzer();
+                var tokens = analyzer.tokenStream("", passage.text())) {
+            var word = tokens.addAttribute(CharTermAttribute.class);
+            tokens.reset();
+            while (tokens.incrementToken()) {
+                words.add(word.toString());
             }
+            tokens.end();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return words;
     }

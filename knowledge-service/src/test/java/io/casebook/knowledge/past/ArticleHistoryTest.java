@@ -2,16 +2,23 @@ package io.casebook.knowledge.past;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.casebook.knowledge.Articles;
 import io.casebook.knowledge.KnowledgeWorld;
+import io.casebook.knowledge.passages.Chunker;
 import io.casebook.knowledge.past.UsedPassage.Today;
+import io.casebook.schemas.ContentHash;
 import io.casebook.vocabulary.PassageRef;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What became of a passage that was used. */
 class ArticleHistoryTest {
     private static final String REFUNDS =
             "## When\n\nA refund takes five days. Ask again after that.\n\n## Where\n\nIn the shop.";
 
+    private Instant now = Instant.parse("2026-05-01T00:00:00Z");
     private final KnowledgeWorld world = new KnowledgeWorld().publish("refunds", REFUNDS);
 
     @Test
@@ -51,6 +58,37 @@ class ArticleHistoryTest {
     }
 
     @Test
+    void a_note_that_is_over_says_nothing_any_more() {
+        var ends = Instant.parse("2099-06-01T00:00:00Z");
+        world.publish("refunds", Articles.article("Refunds", REFUNDS).withValidTo(ends));
+        var used = used("takes five days");
+
+        now = ends.minusSeconds(1);
+        assertThat(look(used).today()).isEqualTo(Today.SAME);
+        now = ends;
+        assertThat(look(used).today()).isEqualTo(Today.NOT_VALID);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Доставка занимает пять рабочих дней по всей стране., Доставка занимает три рабочих дня по всей стране.",
+        "退款将在五个工作日内退回您的账户。, 退款将在三个工作日内退回您的账户。",
+    })
+    void the_counterpart_is_found_in_scripts_of_every_kind(String before, String after) {
+        var article = Articles.article("One", before);
+        world.publish("one", article);
+        var passage = Chunker.passages(article).getFirst();
+        var used = used("takes five days")
+                .withArticleId("one")
+                .withArticlePosition(1)
+                .withPassage(0)
+                .withTextHash(ContentHash.of(passage.text()));
+        world.publish("one", Articles.article("Two", "## New\n\n" + after));
+
+        assertThat(look(used).today()).isEqualTo(Today.CHANGED);
+    }
+
+    @Test
     void what_the_log_does_not_have_is_not_made_up() {
         var used = used("takes five days");
 
@@ -73,6 +111,6 @@ class ArticleHistoryTest {
         for (var position = 0; position < world.log().size(); position++) {
             history.add(position, world.log().get(position));
         }
-        return history.look(used);
+        return history.look(used, now);
     }
 }
