@@ -24,6 +24,7 @@ public final class InboundReturns implements AutoCloseable {
     private final KafkaClients clients;
     private final DeadLetters deadLetters;
     private final PendingReturns pending = new PendingReturns(new Listening());
+    private final CatchUps catchUps = new CatchUps(this::readSince);
     private @Nullable TopicFollower<InboundRecord> follower;
 
     /** @param inbound the topic on which results come back */
@@ -48,12 +49,16 @@ public final class InboundReturns implements AutoCloseable {
         @Override
         public void beginSince(Instant since, Duration within) throws InterruptedException {
             begin(within);
-            try (var earlier = builder()
-                    .fromOffsets(offsets(since))
-                    .named("tool-returns-since")
-                    .start(record -> pending.take(record.value()))) {
-                awaitCaughtUp(earlier, within);
-            }
+            catchUps.read(since, within);
+        }
+    }
+
+    private void readSince(Instant since, Duration within) throws InterruptedException {
+        try (var earlier = builder()
+                .fromOffsets(offsets(since))
+                .named("tool-returns-since")
+                .start(record -> pending.take(record.value()))) {
+            awaitCaughtUp(earlier, within);
         }
     }
 

@@ -59,7 +59,14 @@ record LaterCarrier(Carrier begins, Duration timeout, Returns returns) implement
             // Before it is sent, for it may come back before the tool has answered.
             var result = returns.expect(call.conversationId(), call.id(), within);
             try {
-                var begun = ready.send(within.compareTo(timeout) < 0 ? within : timeout);
+                // What listening took is gone: whoever sends after its time may find that another worker has declared
+                // the call.
+                var left = Duration.ofNanos(until - System.nanoTime());
+                if (!left.isPositive()) {
+                    return new Attempt.NotSent(
+                            "the topic on which its result comes back could not be listened to in time");
+                }
+                var begun = ready.send(left.compareTo(timeout) < 0 ? left : timeout);
                 if (!(begun instanceof Attempt.Done)) {
                     return begun;
                 }
