@@ -36,7 +36,7 @@ public final class ModelDouble implements AutoCloseable {
     public ModelDouble(Answer... answers) {
         try {
             script.addAll(List.of(answers));
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1_000);
             server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
             server.createContext("/v1/chat/completions", this::handle);
             server.start();

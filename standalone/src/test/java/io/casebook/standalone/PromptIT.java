@@ -77,7 +77,7 @@ class PromptIT {
                 memory: {verbatim_turns: 1, summarise_after: 2}
                 confidence: off
                 specialists:
-                  sizing: {when: Which size fits., instructions: 26 cm is size 41.}
+                  sizing: {when: Which size fits., instructions: 26 cm is size 41., timeout: 20s}
                 """);
         Files.writeString(agent.resolve("procedures/repair.md"), """
                 ---

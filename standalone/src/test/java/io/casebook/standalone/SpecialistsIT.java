@@ -47,7 +47,7 @@ class SpecialistsIT {
                 knowledge: off
                 triage: off
                 specialists:
-                  sizing: {when: Which size fits., instructions: 26 cm is size 41.}
+                  sizing: {when: Which size fits., instructions: 26 cm is size 41., timeout: 20s}
                   stock: {when: What is in stock., instructions: You never find anything., timeout: 1s}
                 """);
         var models = Files.writeString(

@@ -31,7 +31,7 @@ final class ShopDefinition {
                 bind: {customer_id: $customer.id}
                 approve: "args.amount > 100.0"
                 idempotency_header: Idempotency-Key
-                timeout: 1s
+                timeout: 5s
               get_balance:
                 description: Look the customer's balance up.
                 effect: read
@@ -53,7 +53,7 @@ final class ShopDefinition {
                 http: {method: POST, url: "URL/vouchers", json: {amount: "{amount}", customer: "{customer_id}"}}
                 bind: {customer_id: $customer.id}
                 limit: {per_customer: {count: 5/day, sum: {field: amount, at_most: 30, per: day}}}
-                timeout: 1s
+                timeout: 5s
               get_points:
                 description: Look the customer's points up.
                 effect: read
@@ -72,14 +72,14 @@ final class ShopDefinition {
                 http: {method: POST, url: "URL/closings", json: {customer: "{customer_id}"}}
                 bind: {customer_id: $customer.id}
                 check: {tool: get_cancellation, done_when: "check.closed == true", after: 300ms}
-                timeout: 1s
+                timeout: 5s
               cancel_order:
                 description: Cancel an order.
                 effect: write
                 parameters: {type: object, properties: {}}
                 http: {method: POST, url: "URL/cancellations", json: {customer: "{customer_id}"}}
                 bind: {customer_id: $customer.id}
-                timeout: 1s
+                timeout: 5s
               lock_card:
                 description: Lock the customer's card.
                 effect: write

@@ -22,9 +22,10 @@ final class TestBroker implements AutoCloseable {
     private final int port;
 
     TestBroker(Path folder) {
-        port = freePort();
+        var ports = freePorts();
+        port = ports[0];
         format(folder);
-        server = new KafkaRaftServer(new KafkaConfig(properties(folder, port, freePort()), false), Time.SYSTEM);
+        server = new KafkaRaftServer(new KafkaConfig(properties(folder, port, ports[1]), false), Time.SYSTEM);
         server.startup();
     }
 
@@ -74,9 +75,11 @@ final class TestBroker implements AutoCloseable {
         }
     }
 
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+    /** Two ports; both are held until both are known, so that they differ. */
+    private static int[] freePorts() {
+        try (var one = new ServerSocket(0);
+                var other = new ServerSocket(0)) {
+            return new int[] {one.getLocalPort(), other.getLocalPort()};
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

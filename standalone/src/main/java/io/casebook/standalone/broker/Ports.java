@@ -5,6 +5,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Ports of this machine. */
@@ -19,13 +21,16 @@ public final class Ports {
     private static final int TRIES = 1_000;
     private static final String LOOPBACK = "127.0.0.1";
 
+    /** What was given already: between that and the listener's start the port looks free to whoever asks next. */
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
     private Ports() {}
 
-    /** A port of the loopback address that nobody listens on now. */
+    /** A port of the loopback address that nobody listens on now, and that this process was not given before. */
     public static int free() throws IOException {
         for (var i = 0; i < TRIES; i++) {
             var port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
-            if (isFree(LOOPBACK, port)) {
+            if (!GIVEN.contains(port) && isFree(LOOPBACK, port) && GIVEN.add(port)) {
                 return port;
             }
         }
@@ -44,6 +49,7 @@ public final class Ports {
         if (!isFree(host, port)) {
             throw new PortInUseException(host, port);
         }
+        GIVEN.add(port);
         return port;
     }
 

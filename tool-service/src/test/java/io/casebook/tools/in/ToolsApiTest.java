@@ -93,7 +93,7 @@ class ToolsApiTest {
         assertThat(tool.get("effect").textValue()).isEqualTo("write");
         assertThat(tool.get("bound").toString()).isEqualTo("[\"customer_id\"]");
         assertThat(tool.get("approve").textValue()).isEqualTo("args.amount > 100.0");
-        assertThat(tool.get("timeout_ms").intValue()).isEqualTo(1_000);
+        assertThat(tool.get("timeout_ms").intValue()).isEqualTo(5_000);
         assertThat(tool.get("repeatable").booleanValue()).isTrue();
     }
 
