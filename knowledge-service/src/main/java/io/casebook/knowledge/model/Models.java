@@ -16,6 +16,7 @@ public final class Models {
     private final Duration timeout;
     private final Path folder;
     private final IndexModel written;
+    private volatile boolean changed;
 
     /**
      * @param chosen the model by the settings
@@ -35,9 +36,9 @@ public final class Models {
         this.before = written.read();
     }
 
-    /** Whether the index was made with another model than the one that was chosen. */
+    /** Whether the index still answers with another model than the one that was chosen. */
     public boolean changes() {
-        return before != null && !before.equals(chosen);
+        return !changed && before != null && !before.equals(chosen);
     }
 
     /** What the index answers with at first; null where words are all that is left of the model before. */
@@ -58,6 +59,7 @@ public final class Models {
     /** The index answers with the chosen model from now on. */
     public void changed() {
         written.write(chosen);
+        changed = true;
     }
 
     private PassageVectors vectors(EmbeddingChoice choice) {

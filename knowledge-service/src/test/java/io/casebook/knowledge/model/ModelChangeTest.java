@@ -53,6 +53,7 @@ class ModelChangeTest {
             endpoint.answers(200);
             await().atMost(PATIENCE).until(() -> "openai:some-model".equals(found(index)));
             await().atMost(PATIENCE).until(() -> !models(elsewhere()).changes());
+            await().atMost(PATIENCE).until(() -> !models.changes());
         }
     }
 
