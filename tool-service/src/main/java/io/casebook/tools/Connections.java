@@ -20,7 +20,7 @@ final class Connections implements AutoCloseable {
     private final McpSessions sessions;
     private final Kinds kinds;
 
-    Connections(CallSettings settings, Installation installation, Returns returns, Reach reach) {
+    Connections(CallSettings settings, Installation installation, Returns returns, int mostWaiting, Reach reach) {
         this.sender = new Sender(settings.connectWithin(), settings.largestAnswer(), reach.network());
         this.databases = new Databases(settings.connectWithin(), reach.network(), reach.drivers());
         this.sessions = new McpSessions(settings.connectWithin(), settings.largestAnswer(), reach.network());
@@ -30,7 +30,8 @@ final class Connections implements AutoCloseable {
                         new SqlKind(databases, installation, settings.largestAnswer()),
                         new McpKind(sessions, installation, reach.network(), reach.programs()),
                         new MockKind(installation)),
-                returns);
+                returns,
+                mostWaiting);
     }
 
     /** The kinds of tools that there are. */

@@ -41,6 +41,7 @@ public final class LocalTools implements AutoCloseable {
                 CallSettings.DEFAULTS,
                 Installation.ofProcess(secretsDir),
                 new PendingReturns(within -> {}),
+                1,
                 new Reach(network(), Programs.ANY, Drivers.ANY));
         var vault = new Vault(VaultKey.random());
         var caller = new ToolCaller(CallSettings.DEFAULTS, InstantSource.system(), vault);

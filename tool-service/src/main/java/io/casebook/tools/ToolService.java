@@ -129,7 +129,11 @@ public class ToolService {
         readiness.register(NAME, this::ready, this::detail);
         var returns = new InboundReturns(topics.inbound(), clients, deadLetters);
         var connections = new Connections(
-                settings.calls(), Installation.ofProcess(settings.secretsDir()), returns.returns(), reach);
+                settings.calls(),
+                Installation.ofProcess(settings.secretsDir()),
+                returns.returns(),
+                Math.max(1, Math.min(settings.readsInFlight(), settings.writesInFlight()) / 2),
+                reach);
         var caller = new ToolCaller(settings.calls(), InstantSource.system(), vault);
         var cache = new ResultCache(settings.cacheBytes());
         var ledger = new KafkaLedger(

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param begins how it is called
  * @param timeout how long that may take
  * @param returns where its result comes back
+ * @param places a permit for each call that may wait, of all tools together
  */
-record LaterCarrier(Carrier begins, Duration timeout, Returns returns) implements Carrier {
+record LaterCarrier(Carrier begins, Duration timeout, Returns returns, Semaphore places) implements Carrier {
     @Override
     public Ready prepare(Call call) {
         return new Later(begins.prepare(call), call);
@@ -55,6 +57,17 @@ record LaterCarrier(Carrier begins, Duration timeout, Returns returns) implement
 
         @Override
         public Attempt send(Duration within) throws InterruptedException {
+            if (!places.tryAcquire()) {
+                return new Attempt.BusyHere("as many calls as may wait for results that come later");
+            }
+            try {
+                return sendAndWait(within);
+            } finally {
+                places.release();
+            }
+        }
+
+        private Attempt sendAndWait(Duration within) throws InterruptedException {
             var until = System.nanoTime() + within.toNanos();
             // Before it is sent, for it may come back before the tool has answered.
             var result = returns.expect(call.conversationId(), call.id(), within);

@@ -72,6 +72,31 @@ class LaterToolsTest {
     }
 
     @Test
+    void only_so_many_calls_wait_at_a_time_and_one_more_is_not_sent() throws Exception {
+        var few = new Kinds(List.of(new HttpKind(sender, Sample.BARE)), returns, 1);
+        var first = CompletableFuture.supplyAsync(() -> {
+            try {
+                return caller.read(call(few, asking(Duration.ofSeconds(20)).build(), "{}"))
+                        .outcome();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        await().until(() -> !tool.asked().isEmpty());
+
+        var second = caller.read(call(few, asking(Duration.ofSeconds(2)).build(), "{}"))
+                .outcome();
+
+        assertThat(second)
+                .isInstanceOfSatisfying(
+                        ToolFailure.class,
+                        failure -> assertThat(failure.reasonCode()).isEqualTo(Reasons.UNAVAILABLE));
+        assertThat(tool.asked()).hasSize(1);
+        comesBack("conversation-1", "call-1", true, "{\"price\":12.50}");
+        assertThat(first.get()).isInstanceOf(ToolSuccess.class);
+    }
+
+    @Test
     void a_call_is_answered_by_what_comes_back_redacted_like_any_answer() {
         var outcome = read(asking(Duration.ofSeconds(20)).build());
         await().until(() -> !tool.asked().isEmpty());
