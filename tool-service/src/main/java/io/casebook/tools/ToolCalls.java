@@ -13,6 +13,7 @@ import io.casebook.tools.ledger.WriteCalls;
 import io.casebook.tools.run.Call;
 import io.casebook.tools.run.Caller;
 import io.casebook.tools.run.CompiledTool;
+import io.casebook.tools.run.Fault;
 import io.casebook.tools.run.Reasons;
 import io.casebook.tools.run.Sandbox;
 import io.casebook.tools.run.ToolCaller;
@@ -155,14 +156,8 @@ final class ToolCalls {
         } catch (LedgerUnavailableException e) {
             // Nobody can tell how often it was called.
             return result(request, begun, 0, new ToolFailure(Reasons.UNAVAILABLE));
-        } catch (RuntimeException e) {
-            // Without its message, which may quote what the tool said.
-            LOG.errorf(
-                    "tool call failed through a fault of ours: tool=%s call=%s fault=%s at=%s",
-                    request.tool(),
-                    request.callId(),
-                    e.getClass().getName(),
-                    e.getStackTrace().length == 0 ? "?" : e.getStackTrace()[0]);
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
+            var _ = Fault.of(call, e);
             return result(request, begun, 0, new ToolFailure(INTERNAL));
         } finally {
             cache.ends(asking);

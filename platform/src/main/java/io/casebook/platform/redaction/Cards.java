@@ -1,6 +1,7 @@
 package io.casebook.platform.redaction;
 
 import io.casebook.conversation.definition.Sensitive;
+import io.casebook.platform.matching.CountedText;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -9,20 +10,21 @@ import org.apache.commons.validator.routines.checkdigit.LuhnCheckDigit;
 /** Finds payment cards: digits of a card's length and beginning that pass the Luhn check, however they are grouped. */
 final class Cards implements Detector {
     /** One separator between digits. What follows may belong to the next number. */
-    private static final Pattern CANDIDATE =
-            Pattern.compile("(?<![0-9+])(?<![0-9][.,])[2-6](?:[ \\u00a0\\u202f\\u2009.\\u2010-\\u2013-]?[0-9]){12,18}");
+    private static final Pattern CANDIDATE = Pattern.compile(
+            "(?<![0-9+])(?<![0-9][.,])[2-6](?:[ \\u00a0\\u202f\\u2009.\\u2010-\\u2013-]?+[0-9]){12,18}+");
 
     private static final int SHORTEST = 13;
 
     @Override
-    public void find(String text, String context, Consumer<Found> found) {
+    public void find(CountedText text, String context, Consumer<Found> found) {
+        String plain = text.toString();
         Matcher candidate = CANDIDATE.matcher(text);
         boolean more = candidate.find();
         while (more) {
-            int end = cardEnd(text, candidate.start(), candidate.end());
+            text.spend(candidate.end() - candidate.start());
+            int end = cardEnd(plain, candidate.start(), candidate.end());
             if (end > 0) {
-                found.accept(Found.of(
-                        Sensitive.CARD, candidate.start(), end, digits(text.substring(candidate.start(), end))));
+                found.accept(Found.of(Sensitive.CARD, candidate.start(), end, digits(plain, candidate.start(), end)));
             }
             more = candidate.find(end > 0 ? end : candidate.start() + 1);
         }
@@ -30,20 +32,23 @@ final class Cards implements Detector {
 
     /** The end of the longest card number that begins at the start; 0 where none does. */
     private static int cardEnd(String text, int start, int candidateEnd) {
-        for (int end = candidateEnd; end > start; end--) {
-            boolean inside = end < text.length() && isDigit(text.charAt(end));
-            if (inside || !isDigit(text.charAt(end - 1))) {
+        String digits = digits(text, start, candidateEnd);
+        int length = digits.length();
+        for (int end = candidateEnd; length >= SHORTEST; end--) {
+            if (!isDigit(text.charAt(end - 1))) {
                 continue;
             }
-            String digits = digits(text.substring(start, end));
-            if (digits.length() < SHORTEST) {
-                return 0;
-            }
-            if (ofBrand(digits) && LuhnCheckDigit.LUHN_CHECK_DIGIT.isValid(digits)) {
+            boolean inside = end < text.length() && isDigit(text.charAt(end));
+            if (!inside && isCard(digits.substring(0, length))) {
                 return end;
             }
+            length--;
         }
         return 0;
+    }
+
+    private static boolean isCard(String digits) {
+        return ofBrand(digits) && LuhnCheckDigit.LUHN_CHECK_DIGIT.isValid(digits);
     }
 
     /**
@@ -68,8 +73,14 @@ final class Cards implements Detector {
         };
     }
 
-    private static String digits(String text) {
-        return text.replaceAll("[^0-9]", "");
+    private static String digits(String text, int start, int end) {
+        StringBuilder digits = new StringBuilder(end - start);
+        for (int at = start; at < end; at++) {
+            if (isDigit(text.charAt(at))) {
+                digits.append(text.charAt(at));
+            }
+        }
+        return digits.toString();
     }
 
     private static boolean isDigit(char c) {

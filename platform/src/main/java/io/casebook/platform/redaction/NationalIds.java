@@ -1,6 +1,7 @@
 package io.casebook.platform.redaction;
 
 import io.casebook.conversation.definition.Sensitive;
+import io.casebook.platform.matching.CountedText;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -107,14 +108,14 @@ final class NationalIds implements Detector {
             // Passports have no common form
             announced(
                     Begins.ANY,
-                    "(?=(?:[A-Z]*\\d){4})[A-Z0-9]{7,9}",
+                    "(?=(?:[A-Z]{0,8}+\\d){4})[A-Z0-9]{7,9}",
                     "passport|reisepass|pasaporte|passeport",
                     value -> true));
 
     @Override
-    public void find(String text, String context, Consumer<Found> found) {
-        String lower = text.toLowerCase(Locale.ROOT);
-        int[] starts = starts(text);
+    public void find(CountedText text, String context, Consumer<Found> found) {
+        String lower = text.toString().toLowerCase(Locale.ROOT);
+        int[] starts = starts(text.toString());
         for (Country country : COUNTRIES) {
             if (country.mayStandIn(lower, context)) {
                 find(country, text, context, starts, found);
@@ -123,7 +124,7 @@ final class NationalIds implements Detector {
     }
 
     /** A number begins where a word does, so forms are tried there alone. */
-    private static void find(Country country, String text, String context, int[] starts, Consumer<Found> found) {
+    private static void find(Country country, CountedText text, String context, int[] starts, Consumer<Found> found) {
         Matcher candidate =
                 country.form().matcher(text).useTransparentBounds(true).useAnchoringBounds(false);
         Pattern words = country.words();

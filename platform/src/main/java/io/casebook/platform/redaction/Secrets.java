@@ -1,6 +1,7 @@
 package io.casebook.platform.redaction;
 
 import io.casebook.conversation.definition.Sensitive;
+import io.casebook.platform.matching.CountedText;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -25,6 +26,8 @@ final class Secrets implements Detector {
         return new Shape(Pattern.compile(form), List.of(needles));
     }
 
+    private static final Detector WEB_TOKENS = new WebTokens();
+
     /** The shapes of keys that are recognised wherever they stand. */
     private static final List<Shape> SHAPES = List.of(
             shape(
@@ -32,7 +35,6 @@ final class Secrets implements Detector {
                             + "[A-Za-z0-9+/=\\s:,.\\\\]{0,20000}+(?:-[A-Za-z][A-Za-z0-9+/=\\s:,.\\\\]{0,20000}+){0,4}+"
                             + "(?:-----END [A-Z ]{0,40}-----)?",
                     "-----BEGIN "),
-            shape("\\beyJ[A-Za-z0-9_-]{8,2000}\\.[A-Za-z0-9_-]{8,8000}\\.[A-Za-z0-9_-]{8,2000}", "eyJ"),
             shape("\\b(?:AKIA|ASIA)[A-Z0-9]{16}\\b", "AKIA", "ASIA"),
             shape("\\bgh[pousr]_[A-Za-z0-9]{36,255}\\b", "ghp_", "gho_", "ghu_", "ghs_", "ghr_"),
             shape("\\bgithub_pat_[A-Za-z0-9_]{22,255}\\b", "github_pat_"),
@@ -47,10 +49,10 @@ final class Secrets implements Detector {
 
     /** The secret is the second group: what stands before it says what it is. */
     private static final List<Shape> ANNOUNCED = List.of(
-            shape("(?i)(\\b(?:bearer|basic)\\s+)([A-Za-z0-9._~+/-]{16,4000}={0,2})", "bearer", "basic"),
-            shape("(?i)(://[^\\s/:@]{1,64}:)([^\\s/@]{3,128})(?=@)", "://"),
+            shape("(?i)(\\b(?:bearer|basic)\\s++)([A-Za-z0-9._~+/-]{16,4000}={0,2})", "bearer", "basic"),
+            shape("(?i)(://[^\\s/:@]{1,64}+:)([^\\s/@]{3,128}+)(?=@)", "://"),
             shape(
-                    "(?i)(\\b(?:cvv2?|cvc2?|csc|card verification (?:code|number|value)|security code|kartenprüfnummer|prüfziffer|sicherheitscode)\\b\"?(?:\\s+(?:code|number|is|ist|lautet))*\\s*[:=#]?\\s*\"?)(\\d{3,4})(?!\\d)",
+                    "(?i)(\\b(?:cvv2?|cvc2?|csc|card verification (?:code|number|value)|security code|kartenprüfnummer|prüfziffer|sicherheitscode)\\b\"?+(?:\\s++(?:code|number|ist|is|lautet)){0,8}+\\s*+[:=#]?+\\s*+\"?+)(\\d{3,4})(?!\\d)",
                     "cvv",
                     "cvc",
                     "csc",
@@ -60,7 +62,7 @@ final class Secrets implements Detector {
                     "prüfziffer",
                     "sicherheitscode"),
             shape(
-                    "(?i)(\\b(?:pin|pin code|geheimzahl|one[- ]time (?:code|password)|otp|tan)\\b\"?(?:\\s+(?:code|number|is|ist|lautet|war|was))*\\s*[:=]?\\s*\"?)(\\d{4,8})(?!\\d)",
+                    "(?i)(\\b(?:pin|pin code|geheimzahl|one[- ]time (?:code|password)|otp|tan)\\b\"?+(?:\\s++(?:code|number|ist|is|lautet|war|was)){0,8}+\\s*+[:=]?+\\s*+\"?+)(\\d{4,8})(?!\\d)",
                     "pin",
                     "geheimzahl",
                     "one-time",
@@ -68,7 +70,7 @@ final class Secrets implements Detector {
                     "otp",
                     "tan"),
             shape(
-                    "(?i)(\\b(?:password|passwort|kennwort|passcode|passphrase|pwd|mot de passe|contraseña|wachtwoord|api[_ -]?key|secret[_ -]?key|client[_ -]?secret|access[_ -]?token|auth[_ -]?token|refresh[_ -]?token)\\b\"?\\s*(?:(?:is|ist|lautet|war|was|est|es|:|=|->)\\s*){1,3}[\"'`]?)([^\\s\"'`,;]{4,200})",
+                    "(?i)(\\b(?:password|passwort|kennwort|passcode|passphrase|pwd|mot de passe|contraseña|wachtwoord|api[_ -]?key|secret[_ -]?key|client[_ -]?secret|access[_ -]?token|auth[_ -]?token|refresh[_ -]?token)\\b\"?+\\s*+(?:(?:is|ist|lautet|war|was|est|es|:|=|->)\\s*+){1,3}[\"'`]?)([^\\s\"'`,;]{4,200})",
                     "password",
                     "passwort",
                     "kennwort",
@@ -90,30 +92,33 @@ final class Secrets implements Detector {
             "(?i)^(?:password|passwd|passwort|pwd|secret|client_?secret|api_?key|access_?token|refresh_?token|auth_?token|private_?key|cvv2?|cvc2?|pin)$");
 
     @Override
-    public void find(String text, String context, Consumer<Found> found) {
-        if (FIELD.matcher(context).matches() && !text.isBlank()) {
-            found.accept(Found.of(Sensitive.SECRET, 0, text.length(), text));
+    public void find(CountedText text, String context, Consumer<Found> found) {
+        String plain = text.toString();
+        if (FIELD.matcher(context).matches() && !plain.isBlank()) {
+            found.accept(Found.of(Sensitive.SECRET, 0, plain.length(), plain));
             return;
         }
+        WEB_TOKENS.find(text, context, found);
         for (Shape shape : SHAPES) {
-            if (!shape.mayStandIn(text)) {
-                continue;
-            }
-            Matcher matcher = shape.form().matcher(text);
-            while (matcher.find()) {
-                found.accept(Found.of(Sensitive.SECRET, matcher.start(), matcher.end(), matcher.group()));
+            if (shape.mayStandIn(plain)) {
+                Matcher matcher = shape.form().matcher(text);
+                while (matcher.find()) {
+                    found.accept(Found.of(Sensitive.SECRET, matcher.start(), matcher.end(), matcher.group()));
+                }
             }
         }
-        String lower = text.toLowerCase(Locale.ROOT);
+        String lower = plain.toLowerCase(Locale.ROOT);
         for (Shape announced : ANNOUNCED) {
-            if (!announced.mayStandIn(lower)) {
-                continue;
+            if (announced.mayStandIn(lower)) {
+                findAnnounced(announced.form().matcher(text), found);
             }
-            Matcher matcher = announced.form().matcher(text);
-            while (matcher.find()) {
-                if (!PLAIN_WORD.matcher(matcher.group(2)).matches()) {
-                    found.accept(Found.of(Sensitive.SECRET, matcher.start(2), end(matcher), matcher.group(2)));
-                }
+        }
+    }
+
+    private static void findAnnounced(Matcher matcher, Consumer<Found> found) {
+        while (matcher.find()) {
+            if (!PLAIN_WORD.matcher(matcher.group(2)).matches()) {
+                found.accept(Found.of(Sensitive.SECRET, matcher.start(2), end(matcher), matcher.group(2)));
             }
         }
     }

@@ -8,10 +8,14 @@ import org.jspecify.annotations.Nullable;
 
 /** What stands in the place of a value: {@code ‹card ending 4242›}. */
 public final class Tokens {
+    /** What is shown in the place of a text that cannot be looked through in time. */
+    public static final String WITHHELD = "‹withheld: looking for values that nobody is to see takes too long›";
+
     private static final Pattern TOKEN = Pattern.compile("‹[^‹›\\p{Cntrl}]{1,80}›");
     private static final int LAST_OF_CARD = 4;
     private static final int LAST_OF_OTHERS = 2;
     private static final int LONGEST_DOMAIN = 60;
+    private static final int LONGEST_NAME = 40;
 
     private Tokens() {}
 
@@ -27,8 +31,8 @@ public final class Tokens {
 
     /** The token of a value that a definition hides by its place. */
     public static String ofField(String name, int number) {
-        String plain = name.replaceAll("[‹›\\p{Cntrl}]", " ");
-        String shown = plain.length() <= 40 ? plain : plain.substring(0, 40);
+        String cut = name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME);
+        String shown = cut.replaceAll("[‹›\\p{Cntrl}]", " ");
         return number == 1 ? "‹hidden " + shown + "›" : "‹hidden " + shown + " " + number + "›";
     }
 

@@ -2,6 +2,7 @@ package io.casebook.platform.schema;
 
 import com.networknt.schema.regex.RegularExpression;
 import com.networknt.schema.regex.RegularExpressions;
+import io.casebook.platform.matching.CountedText;
 import java.util.regex.Pattern;
 
 /**
@@ -12,7 +13,7 @@ public final class BoundedPattern implements RegularExpression {
     /** How often a character may be looked at: a hundredth of a second or so, and some looks at each of a long text. */
     private static final int LOOKS = 1_000_000;
 
-    private static final int LOOKS_PER_CHARACTER = 20;
+    private static final long LOOKS_PER_CHARACTER = 20;
 
     private final Pattern pattern;
 
@@ -25,8 +26,9 @@ public final class BoundedPattern implements RegularExpression {
     @Override
     public boolean matches(String text) {
         try {
-            return pattern.matcher(new Bounded(text)).find();
-        } catch (StackOverflowError e) {
+            return pattern.matcher(new CountedText(text, LOOKS + LOOKS_PER_CHARACTER * text.length()))
+                    .find();
+        } catch (CountedText.UsedUpException | StackOverflowError e) {
             // The matcher calls itself for each repetition of a group.
             throw new TooLongException();
         }
@@ -36,40 +38,6 @@ public final class BoundedPattern implements RegularExpression {
     public static final class TooLongException extends RuntimeException {
         TooLongException() {
             super("a pattern of the schema takes too long", null, false, false);
-        }
-    }
-
-    /** A text that counts how often it is looked at. */
-    private static final class Bounded implements CharSequence {
-        private final String text;
-        private long left;
-
-        Bounded(String text) {
-            this.text = text;
-            this.left = LOOKS + (long) LOOKS_PER_CHARACTER * text.length();
-        }
-
-        @Override
-        public char charAt(int index) {
-            if (--left < 0) {
-                throw new TooLongException();
-            }
-            return text.charAt(index);
-        }
-
-        @Override
-        public int length() {
-            return text.length();
-        }
-
-        @Override
-        public CharSequence subSequence(int start, int end) {
-            return text.subSequence(start, end);
-        }
-
-        @Override
-        public String toString() {
-            return text;
         }
     }
 }

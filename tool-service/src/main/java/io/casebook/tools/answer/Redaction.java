@@ -73,4 +73,9 @@ public final class Redaction {
         var content = work.clean(answer, "");
         return new Redacted(content, work.hidden());
     }
+
+    /** What is said about an answer, without what nobody is to see: names of its members may stand there. */
+    public String about(String text, Set<String> secrets) {
+        return new RedactionWork(redactor, secrets).text(text, "");
+    }
 }

@@ -5,8 +5,12 @@ import io.casebook.platform.redaction.Redactor;
 import io.casebook.platform.redaction.Tokens;
 import io.casebook.tools.json.Json;
 import io.casebook.tools.vault.Hidden;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -22,12 +26,25 @@ final class RedactionWork {
     private static final int LONGEST_NUMBER = 60;
 
     private final Redactor redactor;
-    private final Set<String> secrets;
+    private final List<String> secrets;
     private final Set<Hidden> hidden = new LinkedHashSet<>();
+    private final Set<String> tokens = new HashSet<>();
+
+    /** The tokens of values that places hide, by the value and what the place is called; how many there are of a name. */
+    private final Map<Placed, String> placed = new HashMap<>();
+
+    private final Map<String, Integer> numbers = new HashMap<>();
+
+    /** A value in a place that a definition names. */
+    private record Placed(String name, String value) {}
 
     RedactionWork(Redactor redactor, Set<String> secrets) {
         this.redactor = redactor;
-        this.secrets = secrets;
+        // The longest first: of one that begins as another does, nothing must be left.
+        this.secrets = secrets.stream()
+                .filter(secret -> secret.length() >= SHORTEST_SECRET)
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .toList();
     }
 
     List<Hidden> hidden() {
@@ -80,19 +97,22 @@ final class RedactionWork {
                 && found.getFirst().end() == text.length()) {
             return keep(found.getFirst());
         }
-        for (var number = 1; ; number++) {
-            var token = Tokens.ofField(pointer.name(), number);
-            var other = hidden.stream().filter(one -> one.token().equals(token)).findFirst();
-            if (other.isEmpty() || other.get().value().equals(text)) {
-                hidden.add(new Hidden(token, pointer.source(), text));
-                return token;
-            }
-        }
+        // By what is shown of a name: two long ones may begin alike.
+        var name = Tokens.ofField(pointer.name(), 1);
+        var token = placed.computeIfAbsent(
+                new Placed(name, text), first -> Tokens.ofField(pointer.name(), numbers.merge(name, 1, Integer::sum)));
+        add(new Hidden(token, pointer.source(), text));
+        return token;
     }
 
     private String keep(Found found) {
-        hidden.add(new Hidden(found.token(), found.kind().key(), found.value()));
+        add(new Hidden(found.token(), found.kind().key(), found.value()));
         return found.token();
+    }
+
+    private void add(Hidden value) {
+        hidden.add(value);
+        tokens.add(value.token());
     }
 
     /** The value without secrets and without what is of certain kinds. */
@@ -142,17 +162,13 @@ final class RedactionWork {
         return whole ? number.toBigInteger().toString() : null;
     }
 
-    private String text(String text, String name) {
+    /** A text without secrets and without what is of certain kinds. */
+    String text(String text, String name) {
         var clean = text;
         for (var secret : secrets) {
-            if (secret.length() >= SHORTEST_SECRET && clean.contains(secret)) {
-                clean = clean.replace(secret, Redaction.REDACTED);
-            }
+            clean = clean.replace(secret, Redaction.REDACTED);
         }
         // A token that stands there already is no text to look into.
-        var shown = clean;
-        return hidden.stream().anyMatch(one -> one.token().equals(shown))
-                ? shown
-                : redactor.redact(shown, name, this::keep);
+        return tokens.contains(clean) ? clean : redactor.redact(clean, name, this::keep);
     }
 }

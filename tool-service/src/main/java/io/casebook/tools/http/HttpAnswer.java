@@ -2,9 +2,9 @@ package io.casebook.tools.http;
 
 import io.casebook.tools.json.Json;
 import io.casebook.tools.run.Attempt;
-import io.casebook.tools.run.Reasons;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -37,22 +37,8 @@ record HttpAnswer(
         if (status >= 200 && status < 300) {
             return done();
         }
-        if (status >= 300 && status < 400) {
-            return new Attempt.Elsewhere(status);
-        }
         var told = cut || !body.hasRemaining() ? null : content();
-        return switch (status) {
-            case 404, 410 -> Attempt.Refused.firmly(Reasons.NOT_FOUND, status, told);
-            case 429 -> new Attempt.Refused(Reasons.RATE_LIMITED, status, told, true, true, retryAfter);
-            // Of a repetition, these may be about the repetition: a key that is in use, a login that has expired since.
-            case 401, 403, 408, 409, 423, 425 ->
-                new Attempt.Refused(Reasons.REJECTED, status, told, true, false, retryAfter);
-            case 500, 502, 503, 504 -> new Attempt.Overloaded(status, told, true, retryAfter);
-            default ->
-                status >= 400 && status < 500
-                        ? Attempt.Refused.firmly(Reasons.REJECTED, status, told)
-                        : new Attempt.Overloaded(status, told, false, retryAfter);
-        };
+        return StatusMeaning.of(status, told, retryAfter);
     }
 
     private Attempt done() {
@@ -79,11 +65,17 @@ record HttpAnswer(
         if (text.isBlank()) {
             return Json.object();
         }
-        if (contentType.equals("text/plain")) {
-            return plain(text);
-        }
-        var value = Json.parse(text);
-        return value != null || json ? value : plain(text);
+        var value = contentType.equals("text/plain") ? null : Json.parse(text);
+        return value != null || json || isPage(text) ? value : plain(text);
+    }
+
+    /** A page of a proxy says nothing of what the tool did, also where it does not say that it is one. */
+    private boolean isPage(String text) {
+        var marked = text.startsWith("\ufeff") ? text.substring(1) : text;
+        var begin = marked.stripLeading().toLowerCase(Locale.ROOT);
+        return contentType.isEmpty()
+                ? begin.startsWith("<")
+                : begin.startsWith("<!doctype html") || begin.startsWith("<html");
     }
 
     private static JsonNode plain(String text) {

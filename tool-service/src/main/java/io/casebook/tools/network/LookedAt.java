@@ -11,21 +11,34 @@ import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
+import org.apache.hc.client5.http.io.ManagedHttpClientConnection;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.URIScheme;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.config.RegistryBuilder;
+import org.apache.hc.core5.http.io.HttpConnectionFactory;
 
 /**
  * Connections that can be looked at in no time. The library looks whether a kept connection is still open by reading from it for a
  * millisecond, which is more than the rest of a call costs; a channel tells without waiting.
  */
 final class LookedAt extends PoolingHttpClientConnectionManagerBuilder {
+    /** What the head of an answer may be: without bounds, one line without an end fills the memory until the time is up. */
+    private static final Http1Config HEADS = Http1Config.custom()
+            .setMaxLineLength(16_384)
+            .setMaxHeaderCount(200)
+            .setMaxEmptyLineCount(10)
+            .build();
+
+    private static final HttpConnectionFactory<ManagedHttpClientConnection> CONNECTIONS =
+            ManagedHttpClientConnectionFactory.builder().http1Config(HEADS).build();
+
     private LookedAt() {}
 
     /** A pool of such connections. */
     static PoolingHttpClientConnectionManagerBuilder pool() {
         return new LookedAt().setConnectionFactory(socket -> {
-            var connection = new LookedAtConnection(ManagedHttpClientConnectionFactory.INSTANCE.createConnection(null));
+            var connection = new LookedAtConnection(CONNECTIONS.createConnection(null));
             if (socket != null) {
                 connection.bind(socket);
             }

@@ -18,6 +18,8 @@ final class Answer {
     /** What is longer is no number of anything. */
     private static final int LONGEST_KEPT = 500;
 
+    private static final int LONGEST_OBJECTION = 500;
+
     private final Call call;
     private final CompiledTool tool;
     private final Set<String> secrets;
@@ -52,7 +54,7 @@ final class Answer {
         if (returns != null) {
             var objections = returns.objections(done.content());
             if (!objections.isEmpty()) {
-                return bad("the answer does not match `returns`: " + String.join("; ", objections), done);
+                return bad("the answer does not match `returns`: " + told(objections), done);
             }
         }
         // Redaction comes first, because it goes by the places that the tool itself gave its values.
@@ -61,6 +63,12 @@ final class Answer {
         return text == null
                 ? bad("the answer has more than %d characters".formatted(largest), done)
                 : new Fit.Good(new ToolSuccess(text, sealed(redacted.hidden())));
+    }
+
+    /** Objections name members of the answer, which are the tool's words as much as the rest of it. */
+    private String told(List<String> objections) {
+        var told = tool.redaction().about(String.join("; ", objections), secrets);
+        return told.length() <= LONGEST_OBJECTION ? told : told.substring(0, LONGEST_OBJECTION) + "…";
     }
 
     /** What was told before, redacted all the same; null where it is too long. */

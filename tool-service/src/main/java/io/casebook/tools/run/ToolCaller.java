@@ -78,13 +78,13 @@ public final class ToolCaller {
             }
             Attempt attempt = null;
             try {
-                attempt = send(call, ready, within);
+                attempt = sendOrDoubt(call, ready, within);
             } finally {
                 if (allowed) {
                     gate.ended(attempt);
                 }
             }
-            return Sent.of(attempt, new Answer(call, ready.secrets(), settings.largestResult(), vault), repeat);
+            return judged(call, attempt, answer(call, ready), repeat);
         } finally {
             gate.leave();
         }
@@ -102,6 +102,31 @@ public final class ToolCaller {
         return true;
     }
 
+    /** Sends a call that writes; after a fault of ours nobody knows how far it came. */
+    private Attempt sendOrDoubt(Call call, Ready ready, Duration within) throws InterruptedException {
+        try {
+            return send(call, ready, within);
+        } catch (Denied e) {
+            // It could not be put together in the end, so nothing was sent.
+            throw e;
+        } catch (RuntimeException | Error e) {
+            return new Attempt.Broken(Fault.of(call, e), false);
+        }
+    }
+
+    /** Judges what came of a call that writes: whatever goes wrong with that, the call was sent. */
+    private static Sent judged(Call call, Attempt attempt, Answer answer, boolean repeat) {
+        try {
+            return Sent.of(attempt, answer, repeat);
+        } catch (RuntimeException | Error e) {
+            return new Sent.InDoubt(Fault.of(call, e));
+        }
+    }
+
+    private Answer answer(Call call, Ready ready) {
+        return new Answer(call, ready.secrets(), settings.largestResult(), vault);
+    }
+
     /**
      * Waits for what a tool brings later to a call that another worker made; null where it answers at once.
      *
@@ -116,12 +141,12 @@ public final class ToolCaller {
         if (awaited == null) {
             return null;
         }
-        var answer = new Answer(call, ready.secrets(), settings.largestResult(), vault);
+        var answer = answer(call, ready);
         return new Awaited<>() {
             @Override
             public @Nullable Sent soFar() {
                 var attempt = awaited.soFar();
-                return attempt == null ? null : Sent.of(attempt, answer, false);
+                return attempt == null ? null : judged(call, attempt, answer, false);
             }
 
             @Override

@@ -120,4 +120,29 @@ class RedactionTest {
 
         assertThat(Json.text(redacted.content())).isEqualTo(numbers);
     }
+
+    @Test
+    void of_a_secret_that_begins_as_another_one_does_nothing_is_left() {
+        var secrets = new java.util.LinkedHashSet<>(List.of("s3cr3t", "s3cr3t-1234"));
+        assertThat(redacted("{\"echo\":\"s3cr3t-1234, s3cr3t\"}", secrets))
+                .isEqualTo("{\"echo\":\"[redacted], [redacted]\"}");
+        assertThat(redacted("{\"echo\":\"s3cr3t-1234\"}", Set.copyOf(secrets))).isEqualTo("{\"echo\":\"[redacted]\"}");
+    }
+
+    @Test
+    void many_places_are_numbered_in_one_go() {
+        var items = java.util.stream.IntStream.range(0, 30_000)
+                .mapToObj(i -> "{\"n\":\"value " + i + "\"}")
+                .collect(java.util.stream.Collectors.joining(",", "[", "]"));
+
+        assertThat(redacted(items, Set.of(), "/*/n")).contains("‹hidden n›", "‹hidden n 30000›");
+    }
+
+    @Test
+    void names_that_are_cut_alike_have_a_token_for_each_value() {
+        var name = "x".repeat(60);
+        assertThat(redacted(
+                        "{\"%sa\":1,\"%sb\":2}".formatted(name, name), Set.of(), "/" + name + "a", "/" + name + "b"))
+                .contains("‹hidden " + "x".repeat(40) + "›", "‹hidden " + "x".repeat(40) + " 2›");
+    }
 }

@@ -3,16 +3,19 @@ package io.casebook.tools.run;
 import static io.casebook.tools.Sample.call;
 import static io.casebook.tools.Sample.writing;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.casebook.conversation.definition.Tool;
 import io.casebook.tools.Sample;
 import io.casebook.tools.ToolDouble;
+import io.casebook.tools.call.Denied;
 import io.casebook.tools.http.Sender;
 import io.casebook.vocabulary.tool.ToolFailure;
 import io.casebook.vocabulary.tool.ToolSuccess;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -179,5 +182,156 @@ class WritingToolsTest {
 
         assertThat(calls.write(late, false)).isInstanceOf(Sent.Nothing.class);
         assertThat(tool.asked()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<html>Log in</html>",
+                "\n <!DOCTYPE html><p>Log in</p>",
+                "<?xml version='1.0'?><html/>",
+                "\ufeff<html/>"
+            })
+    void a_page_that_does_not_say_that_it_is_one_is_in_doubt(String page) throws InterruptedException {
+        tool.answers(exchange -> ToolDouble.answer(exchange, 200, "", page));
+
+        assertThat(write(false)).isInstanceOf(Sent.InDoubt.class);
+    }
+
+    @Test
+    void a_page_that_says_that_it_is_plain_text_is_in_doubt() throws InterruptedException {
+        tool.answers(exchange -> ToolDouble.answer(exchange, 200, "text/plain", "<HTML>Log in</html>"));
+
+        assertThat(write(false)).isInstanceOf(Sent.InDoubt.class);
+    }
+
+    @Test
+    void what_an_answer_lacks_is_told_without_the_values_in_its_names() throws InterruptedException {
+        tool.answers(200, "{\"accounts\":{\"DE89370400440532013000\":\"x\"}}");
+
+        var sent = write(
+                writing(tool.url())
+                        .returns("{\"properties\":{\"accounts\":{\"additionalProperties\":{\"type\":\"number\"}}}}")
+                        .build(),
+                false);
+
+        assertThat(sent)
+                .isInstanceOfSatisfying(
+                        Sent.InDoubt.class,
+                        doubt -> assertThat(doubt.why())
+                                .contains("does not match `returns`", "‹IBAN ending 3000›")
+                                .doesNotContain("DE8937"));
+    }
+
+    @Test
+    void a_head_without_an_end_is_given_up_early() throws InterruptedException {
+        tool.answers(exchange -> {
+            exchange.getResponseHeaders().set("X-Long", "x".repeat(1 << 20));
+            ToolDouble.answer(exchange, 200, "application/json", "{}");
+        });
+
+        assertThat(write(false))
+                .isInstanceOfSatisfying(
+                        Sent.InDoubt.class, doubt -> assertThat(doubt.why()).contains("MessageConstraintException"));
+    }
+
+    @Test
+    void a_head_of_thousands_of_lines_is_given_up_early() throws InterruptedException {
+        tool.answers(exchange -> {
+            for (var i = 0; i < 5_000; i++) {
+                exchange.getResponseHeaders().set("X-" + i, "x");
+            }
+            ToolDouble.answer(exchange, 200, "application/json", "{}");
+        });
+
+        assertThat(write(false)).isInstanceOf(Sent.InDoubt.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {StackOverflowError.class, NoClassDefFoundError.class, IllegalStateException.class})
+    void a_fault_of_ours_after_a_call_was_sent_leaves_it_in_doubt(Class<? extends Throwable> fault) throws Exception {
+        var sample = call(kinds, writing(tool.url()).build(), "{\"amount\":1}");
+        var thrown = fault.getDeclaredConstructor().newInstance();
+
+        var sent = calls.write(carried(sample, new Faulty(thrown)), false);
+
+        assertThat(sent)
+                .isInstanceOfSatisfying(
+                        Sent.InDoubt.class,
+                        doubt -> assertThat(doubt.why()).contains("fault of Casebook's own", fault.getSimpleName()));
+    }
+
+    @Test
+    void a_call_that_cannot_be_put_together_in_the_end_is_denied_all_the_same() {
+        var sample = call(kinds, writing(tool.url()).build(), "{\"amount\":1}");
+
+        assertThatThrownBy(() -> calls.write(
+                        carried(sample, new Faulty(new Denied(Denied.ADDRESS_REFUSED, "not there"))), false))
+                .isInstanceOf(Denied.class);
+    }
+
+    @Test
+    void a_fault_while_an_answer_is_judged_leaves_the_call_in_doubt() throws InterruptedException {
+        var sample = call(kinds, writing(tool.url()).build(), "{\"amount\":1}");
+        var carried = carried(sample, new Answering(new Attempt.Done(new Unreadable(), 200)));
+
+        assertThat(calls.write(carried, false)).isInstanceOf(Sent.InDoubt.class);
+    }
+
+    private static Call carried(Call call, Ready ready) {
+        var tool = call.tool();
+        return new Call(
+                call.id(),
+                call.caller(),
+                new CompiledTool(
+                        tool.tool(),
+                        tool.parameters(),
+                        tool.returns(),
+                        tool.projection(),
+                        tool.redaction(),
+                        ignored -> ready),
+                call.arguments(),
+                call.deadline());
+    }
+
+    /** Breaks while it sends. */
+    private record Faulty(Throwable fault) implements Ready {
+        @Override
+        public Attempt send(Duration within) {
+            if (fault instanceof Error error) {
+                throw error;
+            }
+            throw (RuntimeException) fault;
+        }
+
+        @Override
+        public Set<String> secrets() {
+            return Set.of();
+        }
+    }
+
+    /** Answers so. */
+    private record Answering(Attempt attempt) implements Ready {
+        @Override
+        public Attempt send(Duration within) {
+            return attempt;
+        }
+
+        @Override
+        public Set<String> secrets() {
+            return Set.of();
+        }
+    }
+
+    /** An answer that cannot be looked through to its end. */
+    private static final class Unreadable extends tools.jackson.databind.node.ObjectNode {
+        Unreadable() {
+            super(tools.jackson.databind.node.JsonNodeFactory.instance);
+        }
+
+        @Override
+        public java.util.Collection<String> propertyNames() {
+            throw new StackOverflowError();
+        }
     }
 }
