@@ -28,6 +28,7 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 /** One request and its answer, which is handed on as it comes in and as it is wanted. Runs on a thread of its own, which waits. */
 final class GuardedExchange<T> implements Runnable, Flow.Subscription {
     private static final int CHUNK = 16 * 1024;
+    private static final String SESSION = "mcp-session-id";
 
     private final CloseableHttpClient client;
     private final HttpRequest asked;
@@ -77,7 +78,8 @@ final class GuardedExchange<T> implements Runnable, Flow.Subscription {
     }
 
     private void handOn(ClassicHttpResponse answer) throws IOException, InterruptedException {
-        var info = new Head(answer.getCode(), headers(answer));
+        requireAccepted(answer);
+        var info = new Head(shown(answer.getCode()), headers(answer));
         BodySubscriber<T> subscriber = handler.apply(info);
         subscriber.onSubscribe(this);
         var _ = subscriber.getBody().whenComplete((body, failure) -> {
@@ -97,6 +99,25 @@ final class GuardedExchange<T> implements Runnable, Flow.Subscription {
             return;
         }
         subscriber.onComplete();
+    }
+
+    /**
+     * Keeps a refusal from the SDK, which takes 400 and 404 for the end of the session and gives up all that is under way on it.
+     *
+     * @throws RefusedException where the server refuses a message
+     */
+    private void requireAccepted(ClassicHttpResponse answer) throws RefusedException {
+        var status = answer.getCode();
+        if (asked.method().equals("POST") && (status < 200 || status >= 300)) {
+            var after = answer.getFirstHeader("Retry-After");
+            throw new RefusedException(
+                    status, asked.headers().firstValue(SESSION).isPresent(), after == null ? null : after.getValue());
+        }
+    }
+
+    /** A server without a stream of news says so by 405; to the SDK, 400 and 404 would be the end of the session here, too. */
+    private int shown(int status) {
+        return asked.method().equals("GET") && (status == 400 || status == 404) ? 405 : status;
     }
 
     private void pump(InputStream from, BodySubscriber<T> to) throws IOException, InterruptedException {

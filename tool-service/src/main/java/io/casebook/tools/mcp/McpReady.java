@@ -1,12 +1,12 @@
 package io.casebook.tools.mcp;
 
+import io.casebook.tools.http.StatusMeaning;
 import io.casebook.tools.json.Json;
 import io.casebook.tools.network.GuardedHttp;
 import io.casebook.tools.run.Attempt;
 import io.casebook.tools.run.Ready;
 import io.casebook.tools.run.Reasons;
 import io.modelcontextprotocol.spec.McpError;
-import io.modelcontextprotocol.spec.McpTransportSessionNotFoundException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +24,8 @@ final class McpReady implements Ready {
 
     private static final int INVALID_PARAMS = -32602;
     private static final int CAUSES = 8;
+    private static final int BAD_REQUEST = 400;
+    private static final int NOT_FOUND = 404;
 
     private final McpSessions sessions;
     private final McpServer server;
@@ -32,6 +34,7 @@ final class McpReady implements Ready {
     private final Map<String, Object> meta;
     private final Set<String> secrets;
     private final boolean errorsAreCertain;
+    private volatile boolean badBefore;
 
     McpReady(
             McpSessions sessions,
@@ -80,12 +83,19 @@ final class McpReady implements Ready {
     private Opened open() {
         var session = sessions.session(server);
         try {
-            return new Opened(session, unchanged(session));
+            if (session.answers()) {
+                return new Opened(session, unchanged(session));
+            }
+            session.doubt();
         } catch (RuntimeException e) {
             session.doubt();
-            var another = sessions.session(server);
-            return new Opened(another, unchanged(another));
+            if (Thread.currentThread().isInterrupted()) {
+                // Nobody waits for it any more.
+                throw e;
+            }
         }
+        var another = sessions.session(server);
+        return new Opened(another, unchanged(another));
     }
 
     private boolean unchanged(McpSession session) {
@@ -105,6 +115,7 @@ final class McpReady implements Ready {
             var _ = CompletableFuture.anyOf(answer, session.lost()).get(Math.max(1, nanos), TimeUnit.NANOSECONDS);
             return answer.isDone() ? answer.get() : new Attempt.Broken("the server ended while it was at work", false);
         } catch (TimeoutException e) {
+            session.suspect();
             return new Attempt.Broken("no answer in time", true);
         } catch (ExecutionException e) {
             return failed(session, e.getCause() == null ? e : e.getCause());
@@ -118,19 +129,39 @@ final class McpReady implements Ready {
         if (error != null) {
             return refused(error);
         }
-        session.doubt();
-        // The server has been restarted and knows nothing of the session, so it has not looked at the call.
-        if (find(failure, McpTransportSessionNotFoundException.class) != null) {
-            return new Attempt.NotSent("the server does not know the session any more");
+        var refusal = find(failure, RefusedException.class);
+        if (refusal != null) {
+            return refused(session, refusal);
         }
+        session.doubt();
         var unsent = GuardedHttp.unsent(failure);
         return unsent != null
                 ? new Attempt.NotSent(unsent)
                 : new Attempt.Broken("the connection broke (%s)".formatted(name(failure)), false);
     }
 
+    /** A refusal is about this call alone; what else is under way on the session goes on. */
+    private Attempt refused(McpSession session, RefusedException refusal) {
+        var status = refusal.status();
+        if (status == NOT_FOUND && refusal.inSession()) {
+            session.doubt();
+            // The server has been restarted and knows nothing of the session, so it has not looked at the call.
+            return new Attempt.NotSent("the server does not know the session any more");
+        }
+        if (status == BAD_REQUEST && refusal.inSession() && !badBefore) {
+            // Some servers say so of a session that they do not know; of a new one it is about the call.
+            badBefore = true;
+            session.doubt();
+            return new Attempt.NotSent("the server does not accept the session, or the call");
+        }
+        return StatusMeaning.of(status, null, refusal.retryAfter());
+    }
+
     private static Attempt refused(McpError error) {
         var rpc = error.getJsonRpcError();
+        if (rpc != null && ProtocolLines.TOO_LONG.equals(rpc.message())) {
+            return new Attempt.Unusable("it is longer than is ever read", null);
+        }
         var told = rpc == null || rpc.message() == null ? null : Json.object().put("error", rpc.message());
         var code = rpc == null || rpc.code() == null ? 0 : rpc.code();
         return code == METHOD_NOT_FOUND || code == INVALID_PARAMS

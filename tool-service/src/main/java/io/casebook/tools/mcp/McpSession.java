@@ -4,6 +4,7 @@ import io.casebook.tools.json.Json;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.spec.McpClientTransport;
+import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -23,12 +27,16 @@ final class McpSession implements AutoCloseable {
     /** Calls have deadlines of their own; this one only ends what nobody waits for any more. */
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
+    /** Any server that is there does this at once. */
+    private static final Duration PING_WITHIN = Duration.ofSeconds(1);
+
     private final McpSyncClient client;
     private final CompletableFuture<Void> lost;
     private final Duration listedFor;
     private volatile Map<String, McpSchema.Tool> offered = Map.of();
     private volatile long listedAt;
     private volatile boolean doubted;
+    private volatile boolean suspected;
 
     private McpSession(
             McpClientTransport transport, Duration connectWithin, Duration listedFor, CompletableFuture<Void> lost) {
@@ -64,6 +72,42 @@ final class McpSession implements AutoCloseable {
     /** Has the next call use another session; what is under way here goes on. */
     void doubt() {
         doubted = true;
+    }
+
+    /** Has the next call look whether the server still answers: one that is late may be at work, or gone. */
+    void suspect() {
+        suspected = true;
+    }
+
+    /** False where the server was late and does not answer the simplest question either. */
+    boolean answers() {
+        if (!suspected) {
+            return true;
+        }
+        var answer = new CompletableFuture<Void>();
+        var asker = Thread.ofVirtual().name("tool-mcp-ping").start(() -> {
+            try {
+                var _ = client.ping();
+                answer.complete(null);
+            } catch (McpError e) {
+                // It does not know the question, and has answered it.
+                answer.complete(null);
+            } catch (RuntimeException e) {
+                answer.completeExceptionally(e);
+            }
+        });
+        try {
+            var _ = answer.get(PING_WITHIN.toNanos(), TimeUnit.NANOSECONDS);
+            suspected = false;
+            return true;
+        } catch (ExecutionException | TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            asker.interrupt();
+        }
     }
 
     /** True while there is no reason to open another one. */

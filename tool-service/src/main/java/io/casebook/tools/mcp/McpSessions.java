@@ -44,6 +44,7 @@ public final class McpSessions implements AutoCloseable {
     }
 
     McpSessions(Duration connectWithin, int largestAnswer, Network network, Duration listedFor) {
+        QuietSdk.hush();
         this.http = new GuardedHttpClient(network, connectWithin);
         this.listedFor = listedFor;
         this.connectWithin = connectWithin;

@@ -17,6 +17,9 @@ final class CrmServer {
     static final String TAKES = "{\"type\":\"object\",\"required\":[\"customer_id\",\"address\"],\"properties\":{"
             + "\"customer_id\":{\"type\":\"string\"},\"address\":{\"type\":\"string\"}}}";
 
+    /** What a program prints beside what it answers. */
+    static final String STRAY = "Processing refund of Jane, card 4111 1111 1111 1111";
+
     private CrmServer() {}
 
     static SyncToolSpecification tool(String name, String takes, Function<CallToolRequest, CallToolResult> answer) {
@@ -65,10 +68,41 @@ final class CrmServer {
                                                 .toList()))
                                 .addTextContent("")
                                 .build()),
+                tool("babble", "{\"type\":\"object\"}", request -> {
+                    System.out.println(STRAY);
+                    System.out.println();
+                    System.out.println("{\"progress\": \"" + STRAY + "\"}");
+                    return text(process());
+                }),
+                tool("process", "{\"type\":\"object\"}", request -> text(process())),
+                tool("long", "{\"type\":\"object\"}", request -> text("x".repeat(200_000))),
+                tool("hang", "{\"type\":\"object\"}", request -> {
+                    wait(new CountDownLatch(1));
+                    return text("");
+                }),
+                tool("fall_silent", "{\"type\":\"object\"}", request -> {
+                    System.out.close();
+                    return text("");
+                }),
+                tool("fail", "{\"type\":\"object\"}", request -> {
+                    throw new IllegalStateException(STRAY);
+                }),
                 tool("die", "{\"type\":\"object\"}", request -> {
                     Runtime.getRuntime().halt(3);
                     throw new IllegalStateException();
                 }));
+    }
+
+    private static String process() {
+        return "process " + ProcessHandle.current().pid();
+    }
+
+    private static void wait(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Serves its standard streams until it is ended. */

@@ -27,15 +27,25 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tools of servers that were built with the official SDK, over both transports. */
 class McpToolsTest {
@@ -66,6 +76,37 @@ class McpToolsTest {
 
     private ToolOutcome read(ToolBuilder tool, String arguments) throws InterruptedException {
         return caller.read(call(kinds, tool.build(), arguments)).outcome();
+    }
+
+    /** All that gets into the log, whoever writes it. */
+    private static final class Heard extends Handler implements AutoCloseable {
+        private static final java.util.logging.Logger ROOT = java.util.logging.Logger.getLogger("");
+        private final List<String> lines = new CopyOnWriteArrayList<>();
+
+        Heard() {
+            setLevel(Level.ALL);
+            ROOT.addHandler(this);
+        }
+
+        List<String> said() {
+            return List.copyOf(lines);
+        }
+
+        @Override
+        public void publish(LogRecord record) {
+            lines.add(record.getLoggerName() + " " + record.getMessage() + " " + Arrays.toString(record.getParameters())
+                    + " " + record.getThrown());
+        }
+
+        @Override
+        public void flush() {
+            // Nothing is held back.
+        }
+
+        @Override
+        public void close() {
+            ROOT.removeHandler(this);
+        }
     }
 
     private static String content(ToolOutcome outcome) {
@@ -240,6 +281,94 @@ class McpToolsTest {
             assertThat(content(read(tool("greet", server), "{}"))).contains("Hello.");
         }
 
+        @ParameterizedTest
+        @ValueSource(ints = {400, 404, 403, 409, 500})
+        void a_call_that_is_refused_ends_no_other_call_that_is_under_way(int status) throws Exception {
+            var working = new CountDownLatch(1);
+            var goesOn = new CountDownLatch(1);
+            var server = server(CrmServer.tool("slow", "{\"type\":\"object\"}", request -> {
+                working.countDown();
+                try {
+                    goesOn.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                return CrmServer.text("done after all");
+            }));
+            crm().refuse("update_address", status);
+            var slow = over(Tool.writing("slow"), "slow", server).build();
+            var refused = over(Tool.writing("update_address"), "update_address", server)
+                    .build();
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                var underWay = threads.submit(() -> caller.write(call(kinds, slow, "{}"), false));
+                assertThat(working.await(30, TimeUnit.SECONDS)).isTrue();
+
+                var _ = caller.write(call(kinds, refused, "{}"), false);
+                goesOn.countDown();
+
+                assertThat(underWay.get())
+                        .isInstanceOfSatisfying(
+                                Sent.Settled.class,
+                                sent -> assertThat(content(sent.outcome())).contains("done after all"));
+            }
+        }
+
+        @ParameterizedTest
+        @CsvSource({"400, rejected", "401, rejected", "403, rejected", "429, rate_limited", "422, rejected"})
+        void a_refusal_settles_the_call_that_it_answers(int status, String reason) throws InterruptedException {
+            var server = server();
+            crm().refuse("update_address", status);
+            var refused = over(Tool.writing("update_address"), "update_address", server)
+                    .build();
+
+            assertThat(caller.write(call(kinds, refused, "{}"), false))
+                    .isInstanceOfSatisfying(
+                            Sent.Settled.class,
+                            sent -> assertThat(content(sent.outcome())).startsWith(reason));
+        }
+
+        @Test
+        void a_server_that_could_not_do_it_leaves_a_writing_call_in_doubt() throws InterruptedException {
+            var server = server();
+            crm().refuse("update_address", 503);
+            var tool = over(Tool.writing("update_address"), "update_address", server)
+                    .build();
+
+            assertThat(caller.write(call(kinds, tool, "{}"), false)).isInstanceOf(Sent.InDoubt.class);
+        }
+
+        @Test
+        void a_server_that_has_forgotten_the_session_has_not_looked_at_the_call_which_is_sent_on_a_new_one()
+                throws InterruptedException {
+            // What it offers is not asked again, so the call itself is the first to meet the server that restarted.
+            var keeping = new McpSessions(Duration.ofSeconds(5), 100_000, Sample.NETWORK, Duration.ofMinutes(1));
+            var kind = new McpKind(keeping, new Installation(name -> "tok-123", null), Sample.NETWORK, Programs.ANY);
+            var kept = new Kinds(List.of(kind), new PendingReturns(within -> {}));
+            var tool = over(Tool.writing("update_address"), "update_address", server())
+                    .build();
+            var arguments = "{\"customer_id\":\"c-1\",\"address\":\"Elm 1\"}";
+            assertThat(caller.write(call(kept, tool, arguments), false)).isInstanceOf(Sent.Settled.class);
+            crm().stop();
+            crm().start();
+
+            var sent = caller.write(call(kept, tool, arguments), false);
+            keeping.close();
+
+            assertThat(sent)
+                    .isInstanceOfSatisfying(
+                            Sent.Settled.class,
+                            settled -> assertThat(content(settled.outcome())).contains("Elm 1"));
+        }
+
+        @Test
+        void what_goes_wrong_in_a_tool_does_not_get_into_the_log() throws InterruptedException {
+            try (var log = new Heard()) {
+                var _ = read(tool("fail", server()), "{}");
+
+                assertThat(log.said()).noneMatch(line -> line.contains("4111"));
+            }
+        }
+
         @Test
         void what_it_offers_can_be_taken_over_into_a_folder() throws IOException {
             var _ = server();
@@ -253,10 +382,7 @@ class McpToolsTest {
 
         @Test
         void an_answer_longer_than_is_read_is_of_no_use() throws InterruptedException {
-            var server = server(
-                    CrmServer.tool("long", "{\"type\":\"object\"}", request -> CrmServer.text("x".repeat(200_000))));
-
-            assertThat(read(tool("long", server), "{}")).isInstanceOf(ToolFailure.class);
+            assertThat(read(tool("long", server()), "{}")).isInstanceOf(ToolFailure.class);
         }
     }
 
@@ -311,6 +437,65 @@ class McpToolsTest {
 
             assertThat(caller.write(call(kinds, dying, "{}"), false)).isInstanceOf(Sent.InDoubt.class);
             assertThat(content(read(tool("greet", server()), "{}"))).contains("Hello.");
+        }
+
+        private String process(String operation) throws InterruptedException {
+            return content(read(tool(operation, server()), "{}"));
+        }
+
+        @Test
+        void lines_that_are_no_messages_are_left_out_and_stand_in_no_log() throws InterruptedException {
+            try (var log = new Heard()) {
+                var first = process("babble");
+
+                assertThat(first).startsWith("{\"text\":\"process ");
+                assertThat(process("babble")).as("the same program").isEqualTo(first);
+                assertThat(process("process")).as("the same program").isEqualTo(first);
+                assertThat(log.said()).noneMatch(line -> line.contains("4111"));
+            }
+        }
+
+        @Test
+        void what_goes_wrong_in_a_program_stands_in_no_log() throws InterruptedException {
+            try (var log = new Heard()) {
+                var _ = process("fail");
+
+                assertThat(log.said()).noneMatch(line -> line.contains("4111"));
+            }
+        }
+
+        @Test
+        void an_answer_longer_than_is_read_is_in_doubt_at_once_and_the_program_goes_on() throws InterruptedException {
+            var first = process("process");
+            var long_ = over(Tool.writing("long"), "long", server()).build();
+
+            assertThat(caller.write(call(kinds, long_, "{}"), false))
+                    .isInstanceOfSatisfying(
+                            Sent.InDoubt.class, doubt -> assertThat(doubt.why()).contains("longer than is ever read"));
+            assertThat(process("process")).isEqualTo(first);
+        }
+
+        @Test
+        void a_call_that_is_late_costs_nobody_else_the_program() throws InterruptedException {
+            var first = process("process");
+            var hanging = over(Tool.writing("hang"), "hang", server())
+                    .timeout(Duration.ofMillis(300))
+                    .build();
+
+            assertThat(caller.write(call(kinds, hanging, "{}"), false)).isInstanceOf(Sent.InDoubt.class);
+            assertThat(process("process")).isEqualTo(first);
+        }
+
+        @Test
+        void a_program_that_says_no_more_is_given_up_and_started_again() throws InterruptedException {
+            var first = process("process");
+            var silent =
+                    over(Tool.writing("fall_silent"), "fall_silent", server()).build();
+
+            assertThat(caller.write(call(kinds, silent, "{}"), false))
+                    .isInstanceOfSatisfying(
+                            Sent.InDoubt.class, doubt -> assertThat(doubt.why()).contains("ended"));
+            assertThat(process("process")).startsWith("{\"text\":\"process ").isNotEqualTo(first);
         }
 
         @Test
