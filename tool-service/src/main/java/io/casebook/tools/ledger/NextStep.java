@@ -26,8 +26,12 @@ sealed interface NextStep {
     /** Somebody started it and is gone: send it again with the same key. */
     record Repeat() implements NextStep {}
 
-    /** Nobody can tell any more; a person must look. */
-    record DeclareUnknown(String why) implements NextStep {}
+    /**
+     * Nobody can tell any more; a person must look.
+     *
+     * @param over true where it is certain that nobody sends it from now on
+     */
+    record DeclareUnknown(String why, boolean over) implements NextStep {}
 
     /** It was not started and is no longer of use. */
     record TooLate() implements NextStep {}
@@ -59,7 +63,7 @@ sealed interface NextStep {
         if (line == null) {
             if (forgotten) {
                 return new DeclareUnknown(
-                        "the call was asked for before the oldest one that the ledger's view remembers");
+                        "the call was asked for before the oldest one that the ledger's view remembers", false);
             }
             return late ? new TooLate() : new Start();
         }
@@ -76,11 +80,12 @@ sealed interface NextStep {
         }
         if (!order.repeatable()) {
             return new DeclareUnknown(
-                    "it was started, the worker that did so is gone, and the tool has no idempotency_header");
+                    "it was started, the worker that did so is gone, and the tool has no idempotency_header", true);
         }
         // A call that takes effect after the turn was given up could meet a person who has done it by hand.
         return late
-                ? new DeclareUnknown("it was started, the worker that did so is gone, and its deadline has passed")
+                ? new DeclareUnknown(
+                        "it was started, the worker that did so is gone, and its deadline has passed", true)
                 : new Repeat();
     }
 

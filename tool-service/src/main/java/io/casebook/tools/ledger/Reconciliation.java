@@ -11,7 +11,7 @@ import org.jboss.logging.Logger;
 /**
  * Settles what is in doubt, where the definition names a tool that tells. That it was done is believed at once. That it was not
  * is believed only some time after the last try, because a call may still be on its way; and never of a tool that knows keys,
- * because another worker may be repeating the call at this very moment.
+ * because another worker may be repeating the call at this very moment, nor where the ledger does not say who may send it.
  */
 final class Reconciliation {
     private static final Logger LOG = Logger.getLogger(Reconciliation.class);
@@ -33,8 +33,12 @@ final class Reconciliation {
         this.pauses = pauses;
     }
 
-    /** What is known after looking; the same where there is nothing to look with, or nothing to see. */
-    Sent settle(Order order, Sent sent) throws InterruptedException {
+    /**
+     * What is known after looking; the same where there is nothing to look with, or nothing to see.
+     *
+     * @param over true where it is certain that nobody sends the call from now on: else, that it was not done by now says nothing
+     */
+    Sent settle(Order order, Sent sent, boolean over) throws InterruptedException {
         var check = order.call().tool().tool().check();
         if (!(sent instanceof Sent.InDoubt) || check == null || order.checker() == null) {
             return sent;
@@ -48,7 +52,7 @@ final class Reconciliation {
                 }
                 case Inquiry.Finding.NotDone notDone -> {
                     if (!asked.isBefore(believedFrom)) {
-                        return order.repeatable() ? sent : new Sent.Settled(new ToolFailure(Reasons.NOT_DONE));
+                        return order.repeatable() || !over ? sent : new Sent.Settled(new ToolFailure(Reasons.NOT_DONE));
                     }
                 }
                 case Inquiry.Finding.Unclear unclear ->

@@ -11,7 +11,6 @@ import io.casebook.vocabulary.tool.ToolCallResult;
 import io.casebook.vocabulary.tool.ToolFailure;
 import io.casebook.vocabulary.tool.ToolOutcome;
 import io.casebook.vocabulary.tool.ToolSuccess;
-import io.casebook.vocabulary.tool.ToolUnknown;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -83,7 +82,8 @@ public final class WriteCalls {
             var result = settle(order);
             mine.complete(result);
             return result;
-        } catch (RuntimeException | InterruptedException e) {
+        } catch (Throwable e) {
+            // Whoever waits for it must come to an end, too.
             mine.completeExceptionally(e);
             throw e;
         } finally {
@@ -103,7 +103,7 @@ public final class WriteCalls {
                 if (upToDate) {
                     continue;
                 }
-                step = new NextStep.DeclareUnknown("the ledger is not available");
+                step = new NextStep.DeclareUnknown("the ledger is not available", false);
             }
             var result = switch (step) {
                 case NextStep.Start start -> start(order, begun);
@@ -115,7 +115,7 @@ public final class WriteCalls {
                 }
                 case NextStep.Repeat repeat -> repeat(order, begun);
                 case NextStep.DeclareUnknown unknown ->
-                    finish(order, begun, 0, brought.orElse(order, new Sent.InDoubt(unknown.why())));
+                    finish(order, begun, 0, brought.orElse(order, new Sent.InDoubt(unknown.why())), unknown.over());
                 case NextStep.TooLate late -> result(order, begun, 0, new ToolFailure(Reasons.DEADLINE_PASSED));
                 case NextStep.Conflict conflict ->
                     throw new Denied(
@@ -141,7 +141,7 @@ public final class WriteCalls {
                 return null;
             }
         } catch (LedgerUnavailableException e) {
-            return finish(order, begun, 0, new Sent.InDoubt("the ledger is not available (" + e.getMessage() + ")"));
+            return finish(order, begun, 0, Doubt.of(e));
         }
         var excess = ledger.excess(order.call().tool().tool(), again);
         return excess == null
@@ -178,7 +178,7 @@ public final class WriteCalls {
             }
         } catch (LedgerUnavailableException e) {
             // This worker sends nothing; whether another one does, only the ledger could tell.
-            return finish(order, begun, 0, new Sent.InDoubt("the ledger is not available (" + e.getMessage() + ")"));
+            return finish(order, begun, 0, Doubt.of(e), false);
         }
         var excess = excess(order, started);
         if (clock.instant().isAfter(started.at().plus(NextStep.LEASE))) {
@@ -223,21 +223,27 @@ public final class WriteCalls {
     }
 
     private ToolCallResult finish(Order order, Instant begun, int attempts, Sent known) throws InterruptedException {
-        var sent = reconciliation.settle(order, known);
+        return finish(order, begun, attempts, known, true);
+    }
+
+    /** @param over true where it is certain that nobody sends the call from now on, but for repetitions */
+    private ToolCallResult finish(Order order, Instant begun, int attempts, Sent known, boolean over)
+            throws InterruptedException {
+        var sent = reconciliation.settle(order, known, over);
         var outcome = switch (sent) {
             case Sent.Settled settled -> settled.outcome();
             case Sent.Nothing nothing -> new ToolFailure(Reasons.UNAVAILABLE);
-            case Sent.InDoubt doubt -> new ToolUnknown(unknown(order, doubt.why()));
+            case Sent.InDoubt doubt -> Doubt.told(order, doubt.why());
         };
         var result = result(order, begun, attempts, outcome);
         if (!(sent instanceof Sent.Settled)) {
-            Whys.hear(why(sent));
+            Whys.hear(Doubt.why(sent));
             LOG.warnf(
                     "tool call not settled: tool=%s call=%s outcome=%s why=%s",
                     order.call().tool().name(),
                     order.callId(),
                     outcome.getClass().getSimpleName(),
-                    why(sent));
+                    Doubt.why(sent));
         }
         var finished = order.finished(result, clock.instant());
         try {
@@ -248,6 +254,9 @@ public final class WriteCalls {
         } catch (LedgerUnavailableException e) {
             // Whoever gets the request again will find it started and not ended, and act on that.
             LOG.warnf("the end of a tool call is not in the ledger: call=%s why=%s", order.callId(), e.getMessage());
+            if (order.repeatable() && Line.nothingSent(outcome)) {
+                return repeatedElsewhere(order, result);
+            }
         }
         return result;
     }
@@ -255,22 +264,11 @@ public final class WriteCalls {
     /** That this worker sent nothing is only the end of it where nobody said before that he sends it. */
     private ToolCallResult agreed(Order order, ToolCallResult result, Line line) {
         var end = line.outcome();
-        return end != null
-                ? end
-                : result.withOutcome(new ToolUnknown(unknown(order, "another worker may have repeated it")));
+        return end != null ? end : repeatedElsewhere(order, result);
     }
 
-    private static String unknown(Order order, String why) {
-        return "%s may or may not have taken effect: %s. A person must look it up under the key %s"
-                .formatted(order.call().tool().name(), why, order.callId());
-    }
-
-    private static String why(Sent sent) {
-        return switch (sent) {
-            case Sent.Settled settled -> "settled";
-            case Sent.Nothing nothing -> nothing.why();
-            case Sent.InDoubt doubt -> doubt.why();
-        };
+    private static ToolCallResult repeatedElsewhere(Order order, ToolCallResult result) {
+        return result.withOutcome(Doubt.told(order, "another worker may have repeated it"));
     }
 
     private ToolCallResult result(Order order, Instant begun, int attempts, ToolOutcome outcome) {

@@ -35,6 +35,9 @@ class NoRepeatedSideEffectTest {
         /** A tool that answers later brings its result. */
         record Return() implements Happening {}
 
+        /** What is on its way to the ledger comes there. */
+        record Arrival() implements Happening {}
+
         /** Time passes. */
         record Time(int millis) implements Happening {}
     }
@@ -46,12 +49,14 @@ class NoRepeatedSideEffectTest {
         Arbitrary<Happening> crash = worker.map(Happening.Crash::new);
         Arbitrary<Happening> delivery = Arbitraries.just(new Happening.Delivery());
         Arbitrary<Happening> time = Arbitraries.integers().between(1, 20_000).map(Happening.Time::new);
+        Arbitrary<Happening> arrival = Arbitraries.just(new Happening.Arrival());
         Arbitrary<Happening> back = Arbitraries.just(new Happening.Return());
         return Arbitraries.frequencyOf(
                         Tuple.of(12, step),
                         Tuple.of(2, crash),
                         Tuple.of(2, delivery),
                         Tuple.of(1, back),
+                        Tuple.of(1, arrival),
                         Tuple.of(2, time))
                 .list()
                 .ofMaxSize(60);
@@ -75,6 +80,7 @@ class NoRepeatedSideEffectTest {
                 case Happening.Crash crash -> story.crash(crash.worker());
                 case Happening.Delivery delivery -> story.deliver();
                 case Happening.Return back -> story.comesBack();
+                case Happening.Arrival arrival -> story.arrive();
                 case Happening.Time time -> story.pass(Duration.ofMillis(time.millis()));
             }
         }
@@ -128,6 +134,68 @@ class NoRepeatedSideEffectTest {
         var story = told(Story.checked(true, answers, checks), happenings);
 
         assertThat(story.effects).as("how often it was done").isLessThanOrEqualTo(1);
+        assertHonest(story);
+    }
+
+    /** Mostly the ledger is there. */
+    @Provide
+    Arbitrary<List<Story.Writing>> ledger() {
+        return Arbitraries.frequency(
+                        Tuple.of(5, Story.Writing.STANDS),
+                        Tuple.of(1, Story.Writing.LOST),
+                        Tuple.of(1, Story.Writing.UNHEARD),
+                        Tuple.of(1, Story.Writing.LATE))
+                .list()
+                .ofMaxSize(12);
+    }
+
+    @Property(tries = 2_000)
+    void promise_5_on_a_ledger_that_fails_a_checked_tool_gets_the_call_at_most_once_and_only_the_truth_is_told(
+            @ForAll("happenings") List<Happening> happenings,
+            @ForAll("answers") List<Story.Answer> answers,
+            @ForAll("checks") List<Story.Check> checks,
+            @ForAll("ledger") List<Story.Writing> ledger)
+            throws InterruptedException {
+        var story = told(Story.checked(false, answers, checks).on(ledger), happenings);
+
+        assertThat(story.sends).as("how often it was sent").hasSizeLessThanOrEqualTo(1);
+        assertHonest(story);
+    }
+
+    @Property(tries = 2_000)
+    void promise_5_on_a_ledger_that_fails_a_checked_tool_with_keys_does_it_at_most_once_and_only_the_truth_is_told(
+            @ForAll("happenings") List<Happening> happenings,
+            @ForAll("answers") List<Story.Answer> answers,
+            @ForAll("checks") List<Story.Check> checks,
+            @ForAll("ledger") List<Story.Writing> ledger)
+            throws InterruptedException {
+        var story = told(Story.checked(true, answers, checks).on(ledger), happenings);
+
+        assertThat(story.effects).as("how often it was done").isLessThanOrEqualTo(1);
+        assertHonest(story);
+    }
+
+    @Test
+    void a_worker_whose_line_was_not_acknowledged_does_not_deny_what_another_one_is_about_to_do()
+            throws InterruptedException {
+        var story = Story.checked(false, List.of(), List.of()).on(List.of(Story.Writing.LOST));
+        story.deliver();
+        story.deliver();
+        // The first is not heard, and looks whether anything was done; the second may send, and stands still before it
+        // does.
+        for (var untilItLooks = 0; untilItLooks < 4; untilItLooks++) {
+            story.step(0);
+        }
+        for (var untilItWouldSend = 0; untilItWouldSend < 4; untilItWouldSend++) {
+            story.step(1);
+        }
+        story.pass(Duration.ofSeconds(1));
+        while (story.told.isEmpty()) {
+            story.step(0);
+            story.pass(Duration.ofMillis(100));
+        }
+        story.end();
+
         assertHonest(story);
     }
 

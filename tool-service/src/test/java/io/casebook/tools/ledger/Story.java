@@ -14,6 +14,7 @@ import io.casebook.vocabulary.tool.ToolSuccess;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.SynchronousQueue;
@@ -47,10 +48,24 @@ final class Story {
         SILENCE
     }
 
+    /** What becomes of a line that a worker writes, or of its reading of the ledger. */
+    enum Writing {
+        /** It stands, and the worker hears so. */
+        STANDS,
+        /** It is lost. */
+        LOST,
+        /** It stands, and the worker does not hear of it. */
+        UNHEARD,
+        /** The worker gives up waiting, and it stands a while later. */
+        LATE
+    }
+
     private final Order order;
     private final Iterator<Check> checks;
     private final Iterator<Answer> answers;
     private final List<LedgerEntry> log = new ArrayList<>();
+    private final List<LedgerEntry> onTheirWay = new ArrayList<>();
+    private Iterator<Writing> writings = Collections.emptyIterator();
     private final List<Worker> alive = new ArrayList<>();
     private final SynchronousQueue<Boolean> yielded = new SynchronousQueue<>();
     private Instant now = ASKED;
@@ -84,6 +99,22 @@ final class Story {
     /** With a tool that only begins when it is called, and brings its result later. */
     static Story later(List<Answer> answers) {
         return new Story(Orders.later(), answers, List.of());
+    }
+
+    /** On a ledger that fails now and then. */
+    Story on(List<Writing> ledger) {
+        writings = ledger.iterator();
+        return this;
+    }
+
+    private Writing writing() {
+        return writings.hasNext() ? writings.next() : Writing.STANDS;
+    }
+
+    /** What is on its way to the ledger comes there. */
+    void arrive() {
+        log.addAll(onTheirWay);
+        onTheirWay.clear();
     }
 
     /** The tool brings its result, if it has begun. */
@@ -229,11 +260,25 @@ final class Story {
             return view.forgot(requestedAt);
         }
 
+        /** Writes a line and returns where it stands. */
+        private int append(LedgerEntry entry) {
+            var writing = writing();
+            if (writing == Writing.LATE) {
+                onTheirWay.add(entry);
+            }
+            if (writing == Writing.STANDS || writing == Writing.UNHEARD) {
+                log.add(entry);
+            }
+            if (writing != Writing.STANDS) {
+                throw new LedgerUnavailableException("nobody has acknowledged it");
+            }
+            return log.size() - 1;
+        }
+
         @Override
         public boolean claim(LedgerEntry started) throws InterruptedException {
             point();
-            var mine = log.size();
-            log.add(started);
+            var mine = append(started);
             point();
             // What stands before is read, and the line itself sometimes not yet: that must be enough.
             readUpTo(mine + mine % 2);
@@ -245,15 +290,14 @@ final class Story {
         @Override
         public void finish(LedgerEntry finished) throws InterruptedException {
             point();
-            log.add(finished);
+            var _ = append(finished);
             point();
         }
 
         @Override
         public Line write(LedgerEntry entry) throws InterruptedException {
             point();
-            var mine = log.size();
-            log.add(entry);
+            var mine = append(entry);
             point();
             readUpTo(Math.max(read, mine + 1));
             point();
@@ -263,6 +307,9 @@ final class Story {
         @Override
         public void catchUp() throws InterruptedException {
             point();
+            if (writing() != Writing.STANDS) {
+                throw new LedgerUnavailableException("its end was not reached");
+            }
             readUpTo(log.size());
         }
 
