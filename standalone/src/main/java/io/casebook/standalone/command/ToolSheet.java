@@ -32,7 +32,7 @@ final class ToolSheet {
                 .put("requires", requires == null ? null : requires.source())
                 .put("critical", tool.critical())
                 .put("timeout_ms", tool.timeout().toMillis())
-                .put("repeatable", !tool.writes() || tool.idempotencyHeader() != null);
+                .put("repeatable", !tool.writes() || tool.repeatable());
     }
 
     /** For a person to read. */
