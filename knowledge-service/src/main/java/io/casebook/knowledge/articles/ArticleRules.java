@@ -1,5 +1,6 @@
 package io.casebook.knowledge.articles;
 
+import io.casebook.knowledge.passages.ArticleText;
 import io.casebook.knowledge.passages.Chunker;
 import io.casebook.vocabulary.knowledge.ArticlePublished;
 import java.net.URI;
@@ -32,6 +33,9 @@ public final class ArticleRules {
         if (from != null && to != null && !to.isAfter(from)) {
             return new Objection(
                     "valid_to", "`valid_to` must be later than `valid_from`; it is the first moment after");
+        }
+        if (!ArticleText.isWhole(article.format(), article.body())) {
+            return new Objection("body", "the article has far more markup than text; save it anew, or as text");
         }
         var passages = Chunker.passages(article).size();
         if (passages == 0) {

@@ -1,7 +1,6 @@
 package io.casebook.knowledge.passages;
 
 import java.util.List;
-import org.jsoup.Jsoup;
 import org.jspecify.annotations.Nullable;
 
 /** What the text of an article says about itself, by its format: {@code markdown}, {@code html} or {@code text}. */
@@ -14,7 +13,7 @@ public final class ArticleText {
     /** The title that the text carries: its first heading, the title of the page, or a short first line. Null where there is none. */
     public static @Nullable String title(String format, String body) {
         if (format.equals("html")) {
-            var title = Jsoup.parse(body).title().strip();
+            var title = HtmlTree.of(body).title().strip();
             if (!title.isEmpty()) {
                 return title;
             }
@@ -38,9 +37,14 @@ public final class ArticleText {
         if (!format.equals("html")) {
             return null;
         }
-        var page = Jsoup.parse(body).selectFirst("html");
+        var page = HtmlTree.of(body).selectFirst("html");
         var language = page == null ? "" : page.attr("lang").strip();
         return language.isEmpty() ? null : language;
+    }
+
+    /** Whether all of a text can be read; what has far more markup than people write is read in part. */
+    public static boolean isWhole(String format, String body) {
+        return !format.equals("html") || HtmlTree.read(body).whole();
     }
 
     static List<Section> sections(String format, String body) {

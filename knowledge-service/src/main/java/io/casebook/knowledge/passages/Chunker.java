@@ -16,7 +16,7 @@ public final class Chunker {
     /** The length that passages aim at, in characters. */
     static final int TARGET = 800;
 
-    /** Up to this length a list or a table stays whole. */
+    /** Up to this length a list or a table stays whole; no passage is longer. */
     static final int WHOLE = 2_400;
 
     /** An introduction shorter than this is not worth a passage of its own. */
@@ -44,6 +44,9 @@ public final class Chunker {
             chunker.section(new Section(List.of(), List.of(new Block.Prose(description.strip()))));
         }
         for (var section : ArticleText.sections(article.format(), article.body())) {
+            if (chunker.passages.size() > MAX_PASSAGES) {
+                break;
+            }
             chunker.section(section);
         }
         chunker.close(chunker.title);

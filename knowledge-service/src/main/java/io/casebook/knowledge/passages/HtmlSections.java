@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
@@ -60,22 +59,24 @@ final class HtmlSections {
             Pattern.compile("(?:display\\s*:\\s*none|visibility\\s*:\\s*hidden)", Pattern.CASE_INSENSITIVE);
 
     private final SectionBuilder builder;
+    private final Addresses addresses;
     private final StringBuilder line = new StringBuilder();
 
-    private HtmlSections(SectionBuilder builder) {
+    private HtmlSections(SectionBuilder builder, Addresses addresses) {
         this.builder = builder;
+        this.addresses = addresses;
     }
 
     static List<Section> of(String body) {
         var builder = new SectionBuilder();
-        into(builder, body);
+        into(builder, body, new Addresses(body.length()));
         return builder.build();
     }
 
     /** Adds a piece of HTML to what was read before it. */
-    static void into(SectionBuilder builder, String html) {
-        var sections = new HtmlSections(builder);
-        sections.children(Jsoup.parse(html).body());
+    static void into(SectionBuilder builder, String html, Addresses addresses) {
+        var sections = new HtmlSections(builder, addresses);
+        sections.children(HtmlTree.of(html).body());
         sections.flush();
     }
 
@@ -120,7 +121,7 @@ final class HtmlSections {
             case "a" -> {
                 var start = line.length();
                 children(element);
-                line.append(Links.suffix(line.substring(start), element.attr("href")));
+                line.append(addresses.suffix(line.substring(start), element.attr("href")));
             }
             default -> {
                 if (BREAKING.contains(name)) {
@@ -149,9 +150,9 @@ final class HtmlSections {
     }
 
     /** All the words of an element, with the line breaks of its blocks. */
-    private static String words(Element element) {
+    private String words(Element element) {
         var inner = new SectionBuilder();
-        var sections = new HtmlSections(inner);
+        var sections = new HtmlSections(inner, addresses);
         sections.children(element);
         sections.flush();
         var blocks = new ArrayList<String>();
@@ -162,7 +163,7 @@ final class HtmlSections {
         return String.join("\n", blocks);
     }
 
-    private static List<String> items(Element list) {
+    private List<String> items(Element list) {
         var items = new ArrayList<String>();
         var ordered = list.normalName().equals("ol");
         for (var item : list.children()) {
@@ -176,7 +177,7 @@ final class HtmlSections {
         return items;
     }
 
-    private static List<String> definitions(Element list) {
+    private List<String> definitions(Element list) {
         var items = new ArrayList<String>();
         for (var item : list.children()) {
             var text = Lines.hanging(words(item));
@@ -189,7 +190,7 @@ final class HtmlSections {
         return items;
     }
 
-    private static Block table(Element table) {
+    private Block table(Element table) {
         var header = "";
         var rows = new ArrayList<String>();
         // Its own rows: those of a table in a cell belong to the cell, and would else double with every table around

@@ -17,13 +17,16 @@ final class MarkdownInline {
     private static final Pattern TAG = Pattern.compile("</?\\s*([a-zA-Z][a-zA-Z0-9-]*)");
 
     private final StringBuilder text = new StringBuilder();
+    private final Addresses addresses;
     private @Nullable String silentUntil;
 
-    private MarkdownInline() {}
+    private MarkdownInline(Addresses addresses) {
+        this.addresses = addresses;
+    }
 
     /** Walks without recursion: emphasis may be nested as deep as the text is long. */
-    static String text(Node parent) {
-        var inline = new MarkdownInline();
+    static String text(Node parent, Addresses addresses) {
+        var inline = new MarkdownInline(addresses);
         var starts = new ArrayDeque<Integer>();
         Node node = parent.getFirstChild();
         while (node != null) {
@@ -64,7 +67,7 @@ final class MarkdownInline {
 
     private void leave(@Nullable Node node, int start) {
         if (silentUntil == null && node instanceof Link link) {
-            text.append(Links.suffix(text.substring(start), link.getDestination()));
+            text.append(addresses.suffix(text.substring(start), link.getDestination()));
         }
     }
 

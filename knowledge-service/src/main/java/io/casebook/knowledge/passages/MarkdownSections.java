@@ -24,19 +24,30 @@ final class MarkdownSections {
     /** Nested quotes and lists beyond this are read as text, so that no article can exhaust the stack. */
     private static final int MAX_NESTING = 32;
 
-    private static final Parser PARSER = Parser.builder()
+    private static final Parser PLAIN =
+            Parser.builder().maxOpenBlockParsers(MAX_NESTING).build();
+    private static final Parser WITH_TABLES = Parser.builder()
             .extensions(List.of(TablesExtension.create()))
             .maxOpenBlockParsers(MAX_NESTING)
             .build();
 
     private final SectionBuilder builder = new SectionBuilder();
+    private final Addresses addresses;
 
-    private MarkdownSections() {}
+    private MarkdownSections(Addresses addresses) {
+        this.addresses = addresses;
+    }
 
     static List<Section> of(String body) {
-        var sections = new MarkdownSections();
-        sections.blocks(PARSER.parse(body));
+        var sections = new MarkdownSections(new Addresses(body.length()));
+        sections.blocks(parse(body));
         return sections.builder.build();
+    }
+
+    /** The tree of a text; tables that would grow far beyond it are read as paragraphs. */
+    static Node parse(String body) {
+        var text = MarkdownLines.broken(body);
+        return (MarkdownLines.fewCells(text) ? WITH_TABLES : PLAIN).parse(text);
     }
 
     private void blocks(Node parent) {
@@ -47,8 +58,8 @@ final class MarkdownSections {
 
     private void block(Node node) {
         switch (node) {
-            case Heading heading -> builder.heading(heading.getLevel(), MarkdownInline.text(heading));
-            case Paragraph paragraph -> builder.prose(MarkdownInline.text(paragraph));
+            case Heading heading -> builder.heading(heading.getLevel(), text(heading));
+            case Paragraph paragraph -> builder.prose(text(paragraph));
             case BulletList list -> builder.add(new Block.Listing(items(list)));
             case OrderedList list -> builder.add(new Block.Listing(items(list)));
             case TableBlock table -> builder.add(table(table));
@@ -56,7 +67,7 @@ final class MarkdownSections {
                 builder.add(new Block.Verbatim(code.getLiteral().stripTrailing()));
             case IndentedCodeBlock code ->
                 builder.add(new Block.Verbatim(code.getLiteral().stripTrailing()));
-            case HtmlBlock html -> HtmlSections.into(builder, html.getLiteral());
+            case HtmlBlock html -> HtmlSections.into(builder, html.getLiteral(), addresses);
             case BlockQuote quote -> blocks(quote);
             default -> {
                 // Thematic breaks and link definitions have nothing to say.
@@ -64,7 +75,7 @@ final class MarkdownSections {
         }
     }
 
-    private static List<String> items(Node list) {
+    private List<String> items(Node list) {
         var items = new ArrayList<String>();
         var ordered = list instanceof OrderedList;
         var number = list instanceof OrderedList numbered && numbered.getMarkerStartNumber() != null
@@ -78,15 +89,15 @@ final class MarkdownSections {
         return items;
     }
 
-    private static String itemText(Node item) {
+    private String itemText(Node item) {
         var lines = new ArrayList<String>();
         for (var child = item.getFirstChild(); child != null; child = child.getNext()) {
             switch (child) {
                 case BulletList list -> lines.addAll(items(list));
                 case OrderedList list -> lines.addAll(items(list));
-                case Paragraph paragraph -> lines.add(MarkdownInline.text(paragraph));
+                case Paragraph paragraph -> lines.add(text(paragraph));
                 default -> {
-                    var inner = new MarkdownSections();
+                    var inner = new MarkdownSections(addresses);
                     inner.block(child);
                     inner.builder
                             .build()
@@ -97,7 +108,7 @@ final class MarkdownSections {
         return Lines.hanging(String.join("\n", lines).strip());
     }
 
-    private static Block table(TableBlock table) {
+    private Block table(TableBlock table) {
         var header = "";
         var rows = new ArrayList<String>();
         for (var part = table.getFirstChild(); part != null; part = part.getNext()) {
@@ -114,13 +125,17 @@ final class MarkdownSections {
         return new Block.Table(header, rows);
     }
 
-    private static String row(Node row) {
+    private String row(Node row) {
         var cells = new ArrayList<String>();
         for (var cell = row.getFirstChild(); cell != null; cell = cell.getNext()) {
             if (cell instanceof TableCell) {
-                cells.add(MarkdownInline.text(cell));
+                cells.add(text(cell));
             }
         }
         return "| " + String.join(" | ", cells) + " |";
+    }
+
+    private String text(Node parent) {
+        return MarkdownInline.text(parent, addresses);
     }
 }
