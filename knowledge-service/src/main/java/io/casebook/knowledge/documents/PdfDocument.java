@@ -1,7 +1,6 @@
 package io.casebook.knowledge.documents;
 
 import java.io.IOException;
-import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +17,14 @@ public final class PdfDocument {
      * @throws UnreadableDocumentException if it has no text, too much of it, or cannot be read
      */
     public static Document read(byte[] bytes) throws UnreadableDocumentException {
-        Inflation.check(bytes, Document.MAX_UNPACKED);
-        try (var pdf = Loader.loadPDF(bytes)) {
+        var unpacking = new Unpacking();
+        try (var pdf = new BoundedPdf(bytes, unpacking).parse()) {
             if (pdf.getNumberOfPages() > MAX_PAGES) {
                 throw new UnreadableDocumentException(
                         "has more than " + MAX_PAGES + " pages; split it into several articles");
             }
             var html = PdfLayout.html(PdfLines.of(pdf));
+            refuse(unpacking);
             if (html.isEmpty()) {
                 throw new UnreadableDocumentException(
                         "has no text, only pictures of it; run text recognition on it and save it again");
@@ -36,9 +36,17 @@ public final class PdfDocument {
             throw new UnreadableDocumentException(
                     "the document has more than 1 MiB of text; split it into several articles");
         } catch (IOException | RuntimeException e) {
+            refuse(unpacking);
             // The parser meets damaged files with exceptions of many kinds.
             throw new UnreadableDocumentException("is damaged or no PDF (%s); save it anew"
                     .formatted(e.getClass().getSimpleName()));
+        }
+    }
+
+    private static void refuse(Unpacking unpacking) throws UnreadableDocumentException {
+        var refusal = unpacking.refusal();
+        if (refusal != null) {
+            throw new UnreadableDocumentException(refusal);
         }
     }
 

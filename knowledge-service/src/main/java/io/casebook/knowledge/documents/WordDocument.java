@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.apache.poi.openxml4j.util.ZipSecureFile;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.apache.poi.xwpf.usermodel.XWPFParagraph;
 import org.apache.poi.xwpf.usermodel.XWPFTable;
@@ -15,14 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads Word documents (.docx): headings, paragraphs, lists and tables. Hidden and deleted text is left out. */
 public final class WordDocument {
     private static final Pattern HEADING = Pattern.compile("heading ([1-9])");
-    private static final long MAX_ENTRY = 64L << 20;
-
-    static {
-        // For the whole process, and only ever stricter: nothing else here reads such files.
-        ZipSecureFile.setMaxEntrySize(MAX_ENTRY);
-        ZipSecureFile.setMaxTextSize(MAX_ENTRY);
-        ZipSecureFile.setMaxFileCount(1_000);
-    }
 
     private final XWPFDocument word;
     private final HtmlWriter html = new HtmlWriter();
@@ -37,16 +28,16 @@ public final class WordDocument {
      * @throws UnreadableDocumentException if it has no text, too much of it, or cannot be read
      */
     public static Document read(byte[] bytes) throws UnreadableDocumentException {
-        try (var word = new XWPFDocument(new ByteArrayInputStream(bytes))) {
+        try (var word = new XWPFDocument(new ByteArrayInputStream(PackedParts.xml(bytes)))) {
             var html = new WordDocument(word).html();
             if (html.isEmpty()) {
                 throw new UnreadableDocumentException("has no text; write the article");
             }
             return new Document(html, title(word), null);
         } catch (IOException | RuntimeException e) {
-            // The parser meets damaged files, and those that unpack to far too much, with exceptions of many kinds.
+            // The parser meets damaged files with exceptions of many kinds.
             throw new UnreadableDocumentException(
-                    "is damaged, protected, too large or no Word document (%s); save it anew as .docx"
+                    "is damaged, protected or no Word document (%s); save it anew as .docx"
                             .formatted(e.getClass().getSimpleName()));
         }
     }

@@ -10,9 +10,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.pdfbox.cos.COSName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DocumentFilesTest {
     private final Path folder;
@@ -84,11 +87,49 @@ class DocumentFilesTest {
             assertThat(problems()).singleElement().asString().startsWith("knowledge/a.pdf: is damaged or no PDF");
         }
 
+        @ParameterizedTest
+        @ValueSource(booleans = {false, true})
+        void that_unpacks_to_far_more_than_people_write_is_refused_also_when_it_is_encrypted(boolean encrypted)
+                throws IOException {
+            write("bomb.pdf", Documents.pdfBomb(300, encrypted, COSName.FLATE_DECODE));
+
+            assertThat(problems()).singleElement().asString().contains("a part that unpacks to more than 32 MiB");
+        }
+
         @Test
-        void that_unpacks_to_far_more_than_people_write_is_refused() throws IOException {
-            write("bomb.pdf", Documents.pdfBomb());
+        void that_is_packed_by_anything_else_counts_too() throws IOException {
+            write("bomb.pdf", Documents.pdfBomb(40, false, COSName.RUN_LENGTH_DECODE));
+            write("lzw.pdf", Documents.pdfOfLzw(40));
+            write("hex.pdf", Documents.pdfBomb(40, false, COSName.ASCII85_DECODE, COSName.FLATE_DECODE));
+
+            assertThat(problems())
+                    .hasSize(3)
+                    .allSatisfy(problem -> assertThat(problem).contains("a part that unpacks to more than 32 MiB"));
+        }
+
+        @Test
+        void whose_parts_are_packed_twice_or_like_pictures_is_refused() throws IOException {
+            write("twice.pdf", Documents.pdfBomb(1, false, COSName.FLATE_DECODE, COSName.LZW_DECODE));
+            write("same.pdf", Documents.pdfBomb(1, false, COSName.FLATE_DECODE, COSName.FLATE_DECODE));
+
+            assertThat(problems())
+                    .containsExactly(
+                            "knowledge/same.pdf: has text that is packed more than once; print it to PDF anew",
+                            "knowledge/twice.pdf: has text that is packed more than once; print it to PDF anew");
+        }
+
+        @Test
+        void that_draws_the_same_again_and_again_comes_to_an_end() throws IOException {
+            write("forms.pdf", Documents.pdfOfForms());
 
             assertThat(problems()).singleElement().asString().contains("unpacks to more than 256 MiB");
+        }
+
+        @Test
+        void that_anybody_may_read_and_nobody_change_is_read() throws IOException {
+            write("a.pdf", Documents.pdfForReading());
+
+            assertThat(onlyArticle().content().body()).contains("within thirty days");
         }
     }
 
@@ -126,12 +167,20 @@ class DocumentFilesTest {
 
         @Test
         void that_unpacks_to_far_more_than_people_write_is_refused() throws IOException {
-            write("bomb.docx", Documents.wordBomb());
+            write("pictures.docx", Documents.wordBomb(300, 1, ".png"));
+            write("text.docx", Documents.wordBomb(3, 10, ".xml"));
 
             assertThat(problems())
-                    .singleElement()
-                    .asString()
-                    .startsWith("knowledge/bomb.docx: is damaged, protected, too large");
+                    .containsExactly(
+                            "knowledge/pictures.docx: unpacks to more than 256 MiB; it is damaged or made to harm",
+                            "knowledge/text.docx: has more than 24 MiB of text with its formatting; split it into several articles");
+        }
+
+        @Test
+        void with_pictures_is_read_without_them() throws IOException {
+            write("fees.docx", Documents.wordBomb(20, 1, ".png"));
+
+            assertThat(onlyArticle().content().title()).isEqualTo("Fees");
         }
     }
 

@@ -4,19 +4,25 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.util.zip.DeflaterOutputStream;
+import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.PDResources;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
+import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.apache.poi.xwpf.usermodel.XWPFStyle;
+import org.jspecify.annotations.Nullable;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTAbstractNum;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTStyle;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.STNumberFormat;
@@ -76,15 +82,88 @@ public final class Documents {
         }
     }
 
-    /** A quarter of a megabyte that unpacks to 300. */
-    public static byte[] pdfBomb() throws IOException {
-        var out = new ByteArrayOutputStream();
-        out.write("%PDF-1.7\n1 0 obj\n<</Filter /FlateDecode>>\nstream\n".getBytes(StandardCharsets.US_ASCII));
-        try (var packed = new DeflaterOutputStream(out)) {
-            zeros(packed, 300);
+    /** A page whose text is a stream of so many megabytes, packed by these filters, the last one first; encrypted where wanted. */
+    public static byte[] pdfBomb(int megabytes, boolean encrypted, COSName... filters) throws IOException {
+        try (var pdf = new PDDocument()) {
+            pdf.setVersion(1.7f);
+            var page = page(pdf);
+            var stream = pdf.getDocument().createCOSStream();
+            try (var out = stream.createOutputStream(new COSArray(List.of(filters)))) {
+                zeros(out, megabytes);
+            }
+            page.getCOSObject().setItem(COSName.CONTENTS, stream);
+            if (encrypted) {
+                pdf.protect(new StandardProtectionPolicy("owner", "", new AccessPermission()));
+            }
+            return bytes(pdf);
         }
-        out.write("\nendstream\nendobj\n".getBytes(StandardCharsets.US_ASCII));
-        return out.toByteArray();
+    }
+
+    /** A page whose text is a stream of so many megabytes, packed by LZW: each code stands for one byte more than the one before. */
+    public static byte[] pdfOfLzw(int megabytes) throws IOException {
+        var bits = new StringBuilder();
+        for (long written = 0; written < (long) megabytes << 20; ) {
+            code(bits, 256, written == 0 ? 9 : 12);
+            code(bits, 0, 9);
+            for (var next = 258; next < 4_094; next++) {
+                code(bits, next, next + 1 >= 2_048 ? 12 : next + 1 >= 1_024 ? 11 : next + 1 >= 512 ? 10 : 9);
+                written += next - 256;
+            }
+        }
+        try (var pdf = new PDDocument()) {
+            var stream = pdf.getDocument().createCOSStream();
+            stream.setItem(COSName.FILTER, COSName.LZW_DECODE);
+            try (var out = stream.createRawOutputStream()) {
+                for (var at = 0; at + 8 <= bits.length(); at += 8) {
+                    out.write(Integer.parseInt(bits.substring(at, at + 8), 2));
+                }
+            }
+            page(pdf).getCOSObject().setItem(COSName.CONTENTS, stream);
+            return bytes(pdf);
+        }
+    }
+
+    private static void code(StringBuilder bits, int code, int width) {
+        bits.append(Integer.toBinaryString((1 << width) | code), 1, width + 1);
+    }
+
+    /** A page that is drawn by forms that draw ten forms each, five levels deep: a few kilobytes to be read a hundred thousand times. */
+    public static byte[] pdfOfForms() throws IOException {
+        try (var pdf = new PDDocument()) {
+            var page = page(pdf);
+            var inner = form(pdf, null);
+            for (var level = 0; level < 5; level++) {
+                inner = form(pdf, inner);
+            }
+            page.getResources().put(COSName.getPDFName("F"), inner);
+            var content = pdf.getDocument().createCOSStream();
+            try (var out = content.createOutputStream()) {
+                out.write("/F Do ".repeat(10).getBytes(StandardCharsets.US_ASCII));
+            }
+            page.getCOSObject().setItem(COSName.CONTENTS, content);
+            return bytes(pdf);
+        }
+    }
+
+    private static PDFormXObject form(PDDocument pdf, @Nullable PDFormXObject inner) throws IOException {
+        var form = new PDFormXObject(pdf);
+        form.setBBox(new PDRectangle(100, 100));
+        form.setResources(new PDResources());
+        try (var out = form.getStream().createOutputStream()) {
+            if (inner != null) {
+                form.getResources().put(COSName.getPDFName("F"), inner);
+                out.write("/F Do ".repeat(10).getBytes(StandardCharsets.US_ASCII));
+            }
+        }
+        return form;
+    }
+
+    /** A page with text, encrypted so that everybody may read it and nobody change it. */
+    public static byte[] pdfForReading() throws IOException {
+        try (var pdf = org.apache.pdfbox.Loader.loadPDF(pdf())) {
+            pdf.protect(new StandardProtectionPolicy("owner", "", new AccessPermission()));
+            return bytes(pdf);
+        }
     }
 
     /** Title, headings, a numbered list, a table, and a remark in hidden letters. */
@@ -111,17 +190,18 @@ public final class Documents {
         }
     }
 
-    /** A document whose text unpacks to 200 MB. */
-    public static byte[] wordBomb() throws IOException {
+    /** A document with so many more parts of so many megabytes, whose names end like this. */
+    public static byte[] wordBomb(int parts, int megabytes, String ending) throws IOException {
         var out = new ByteArrayOutputStream();
         try (var in = new ZipInputStream(new java.io.ByteArrayInputStream(word()));
                 var zip = new ZipOutputStream(out)) {
             for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
                 zip.putNextEntry(new ZipEntry(entry.getName()));
                 in.transferTo(zip);
-                if (entry.getName().equals("word/document.xml")) {
-                    zeros(zip, 200);
-                }
+            }
+            for (var part = 0; part < parts; part++) {
+                zip.putNextEntry(new ZipEntry("word/part" + part + ending));
+                zeros(zip, megabytes);
             }
         }
         return out.toByteArray();
@@ -136,6 +216,7 @@ public final class Documents {
 
     private static PDPage page(PDDocument pdf) {
         var page = new PDPage();
+        page.setResources(new PDResources());
         pdf.addPage(page);
         return page;
     }
