@@ -52,8 +52,7 @@ public class KnowledgeAudits {
         }
         // What was published between the two only makes the report a little newer than it says.
         var position = index.position();
-        var report = AuditReport.of(
-                position, index.shelf().articles(), usage.usage(), now, settings.staleAfter(), comparison);
+        var report = AuditReport.of(position, index.shelf(), usage.usage(), now, settings.staleAfter(), comparison);
         latest = report;
         return report;
     }

@@ -28,7 +28,7 @@ public final class ArticleShelf {
     private static final int INITIAL_RECORDS = 64;
 
     private final TreeMap<String, ShelvedArticle> articles = new TreeMap<>();
-    private final Set<String> retired = new HashSet<>();
+    private final Map<String, ArticleVersion> retired = new HashMap<>();
     private final TreeMap<String, ShelvedTopic> topics = new TreeMap<>();
 
     /** Every definition of every topic, by the position at which it came. */
@@ -70,7 +70,12 @@ public final class ArticleShelf {
 
     /** Whether there was an article of an id which was taken away and not published again. */
     public synchronized boolean isRetired(String articleId) {
-        return retired.contains(articleId);
+        return retired.containsKey(articleId);
+    }
+
+    /** The last versions of all articles that were taken away and not published again. */
+    public synchronized List<ArticleVersion> retired() {
+        return List.copyOf(retired.values());
     }
 
     /** All articles as they are now, by id. */
@@ -137,7 +142,7 @@ public final class ArticleShelf {
                 var article = articles.get(id);
                 if (article != null && isMeant(told, article.version())) {
                     articles.remove(id);
-                    retired.add(id);
+                    retired.put(id, article.version());
                     article.version().setFindable(false, at);
                 }
             }

@@ -18,23 +18,25 @@ final class Ages {
 
     List<Finding> findings() {
         var findings = new ArrayList<Finding>();
-        for (var article : library.articles()) {
-            if (Notes.isNote(Library.id(article))) {
-                // It is over by itself, as it was meant to be.
-                continue;
-            }
-            if (library.isOver(article)) {
-                findings.add(Library.finding(
-                        Kind.EXPIRED,
-                        article,
-                        "is not found since %s; retire it, or say until when it holds"
-                                .formatted(day(Library.content(article).validTo()))));
-                continue;
-            }
-            review(article, findings);
-            unused(article, findings);
-        }
+        library.forEach(article -> age(article, findings));
         return findings;
+    }
+
+    private void age(ShelvedArticle article, List<Finding> findings) {
+        if (Notes.isNote(Library.id(article))) {
+            // It is over by itself, as it was meant to be.
+            return;
+        }
+        if (library.isOver(article)) {
+            findings.add(Library.finding(
+                    Kind.EXPIRED,
+                    article,
+                    "is not found since %s; retire it, or say until when it holds"
+                            .formatted(day(Library.content(article).validTo()))));
+            return;
+        }
+        review(article, findings);
+        unused(article, findings);
     }
 
     private void review(ShelvedArticle article, List<Finding> findings) {

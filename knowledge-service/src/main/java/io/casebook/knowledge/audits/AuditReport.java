@@ -1,6 +1,6 @@
 package io.casebook.knowledge.audits;
 
-import io.casebook.knowledge.articles.ShelvedArticle;
+import io.casebook.knowledge.articles.ArticleShelf;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,17 +31,18 @@ public record AuditReport(
      * Looks at all articles.
      *
      * @param position position of the knowledge log at which they are so
+     * @param shelf the articles
      * @param staleAfter how long an article may stand unchanged
      * @param comparison what models have said of pairs of passages; null where none is asked
      */
     public static AuditReport of(
             long position,
-            List<ShelvedArticle> articles,
+            ArticleShelf shelf,
             Usage usage,
             Instant now,
             Duration staleAfter,
             @Nullable Comparison comparison) {
-        var library = Library.of(articles, usage, now, staleAfter);
+        var library = Library.of(shelf, usage, now, staleAfter);
         var findings = new ArrayList<Finding>();
         findings.addAll(Judged.findings(library, comparison));
         findings.addAll(new InternalDetails(library).findings());
@@ -49,6 +50,7 @@ public record AuditReport(
         findings.addAll(new Links(library).findings());
         findings.addAll(new Ages(library).findings());
         findings.addAll(new Twins(library).findings());
+        findings.addAll(library.notAudited());
         findings.sort(Comparator.comparing(Finding::kind)
                 .thenComparing(Finding::isCleared)
                 .thenComparing(Finding::articleId));

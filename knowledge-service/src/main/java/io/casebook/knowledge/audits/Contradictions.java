@@ -1,7 +1,6 @@
 package io.casebook.knowledge.audits;
 
 import io.casebook.knowledge.articles.Notes;
-import io.casebook.knowledge.passages.Chunker;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -50,14 +49,12 @@ final class Contradictions {
 
     List<Doubt> doubts() {
         var statements = new ArrayList<Statement>();
-        for (var article : library.articles()) {
+        library.forEach(article -> {
             // A note says what is otherwise for a while: it is meant to contradict.
             if (!library.isOver(article) && !Notes.isNote(Library.id(article))) {
-                for (var passage : Chunker.passages(Library.content(article))) {
-                    statements.addAll(Statement.of(article, passage));
-                }
+                Library.passages(article).forEach(passage -> statements.addAll(Statement.of(article, passage)));
             }
-        }
+        });
         statements.forEach(statement -> statement.terms().forEach(term -> frequency.merge(term, 1, Integer::sum)));
         return compared(statements);
     }

@@ -1,7 +1,6 @@
 package io.casebook.knowledge.audits;
 
 import io.casebook.knowledge.articles.ShelvedArticle;
-import io.casebook.knowledge.passages.Chunker;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,22 +27,22 @@ final class InternalDetails {
 
     InternalDetails(Library library) {
         this.library = library;
-        library.articles().stream().filter(Library::isInternal).forEach(article -> {
-            for (var passage : Chunker.passages(Library.content(article))) {
-                runs(passage.text()).forEach(run -> internalWords.put(run, Library.id(article)));
+        library.forEach(article -> {
+            if (Library.isInternal(article)) {
+                Library.passages(article)
+                        .forEach(passage ->
+                                runs(passage.text()).forEach(run -> internalWords.put(run, Library.id(article))));
             }
         });
     }
 
     List<Finding> findings() {
         var findings = new ArrayList<Finding>();
-        for (var article : library.articles()) {
+        library.forEach(article -> {
             if (!Library.isInternal(article)) {
-                for (var passage : Chunker.passages(Library.content(article))) {
-                    inPassage(article, passage.text(), findings);
-                }
+                Library.passages(article).forEach(passage -> inPassage(article, passage.text(), findings));
             }
-        }
+        });
         return findings;
     }
 

@@ -19,5 +19,7 @@ public enum Kind {
     /** It says nearly the same as another article. */
     TWIN,
     /** No search has found it for a long time. */
-    NEVER_USED
+    NEVER_USED,
+    /** A part of the audit could not be done for it. */
+    NOT_AUDITED
 }

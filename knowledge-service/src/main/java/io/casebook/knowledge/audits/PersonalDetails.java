@@ -1,7 +1,7 @@
 package io.casebook.knowledge.audits;
 
 import io.casebook.conversation.definition.Sensitive;
-import io.casebook.knowledge.passages.Chunker;
+import io.casebook.knowledge.articles.ShelvedArticle;
 import io.casebook.platform.redaction.Redactor;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -48,23 +48,25 @@ final class PersonalDetails {
 
     List<Finding> findings() {
         var findings = new ArrayList<Finding>();
-        for (var article : library.articles()) {
-            var told = new HashSet<String>();
-            for (var passage : Chunker.passages(Library.content(article))) {
-                for (var found : REDACTOR.find(passage.text())) {
-                    if (!isDepartment(found.kind(), found.value()) && told.add(found.token())) {
-                        findings.add(new Finding(
-                                Kind.PERSONAL_DATA,
-                                Library.id(article),
-                                Library.content(article).title(),
-                                null,
-                                "has something in it by which a person or an account is known; take it out",
-                                found.token()));
-                    }
+        library.forEach(article -> add(article, findings));
+        return findings;
+    }
+
+    private static void add(ShelvedArticle article, List<Finding> findings) {
+        var told = new HashSet<String>();
+        for (var passage : Library.passages(article)) {
+            for (var found : REDACTOR.find(passage.text())) {
+                if (!isDepartment(found.kind(), found.value()) && told.add(found.token())) {
+                    findings.add(new Finding(
+                            Kind.PERSONAL_DATA,
+                            Library.id(article),
+                            Library.content(article).title(),
+                            null,
+                            "has something in it by which a person or an account is known; take it out",
+                            found.token()));
                 }
             }
         }
-        return findings;
     }
 
     private static boolean isDepartment(Sensitive kind, String value) {

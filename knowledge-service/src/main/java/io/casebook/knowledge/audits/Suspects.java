@@ -35,7 +35,7 @@ public record Suspects(List<PassagePair> pairs, int left) {
 
     /** Looks through the articles as they are now. */
     public static Suspects in(KnowledgeIndex index, Instant now) {
-        var library = Library.of(index.shelf().articles(), new Usage(null, Map.of()), now, Duration.ZERO);
+        var library = Library.of(index.shelf(), new Usage(null, Map.of()), now, Duration.ZERO);
         var pairs = new LinkedHashMap<String, PassagePair>();
         new Contradictions(library)
                 .doubts()

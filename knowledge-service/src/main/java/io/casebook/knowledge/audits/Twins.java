@@ -13,7 +13,7 @@ final class Twins {
     private final NearDuplicates alike = new NearDuplicates();
 
     Twins(Library library) {
-        for (var article : library.articles()) {
+        library.forEach(article -> {
             if (!library.isOver(article)) {
                 articles.put(Library.id(article), article);
                 alike.add(
@@ -21,7 +21,7 @@ final class Twins {
                         Library.content(article).title(),
                         Library.content(article).body());
             }
-        }
+        });
     }
 
     List<Finding> findings() {

@@ -59,6 +59,7 @@ public class AuditPage {
                 case STALE -> "Unchanged for long";
                 case TWIN -> "Nearly the same";
                 case NEVER_USED -> "Never found";
+                case NOT_AUDITED -> "Not looked through";
             };
         }
     }

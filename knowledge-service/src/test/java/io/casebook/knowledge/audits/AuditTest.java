@@ -9,12 +9,16 @@ import io.casebook.vocabulary.knowledge.ArticlePublished;
 import io.casebook.vocabulary.knowledge.ArticleStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AuditTest {
     private static final Duration A_YEAR = Duration.ofDays(365);
@@ -24,7 +28,7 @@ class AuditTest {
     private Instant now = Articles.START.plus(Duration.ofDays(30));
 
     private List<Finding> findings() {
-        return AuditReport.of(world.index().position(), world.index().shelf().articles(), usage, now, A_YEAR, null)
+        return AuditReport.of(world.index().position(), world.index().shelf(), usage, now, A_YEAR, null)
                 .findings();
     }
 
@@ -71,6 +75,17 @@ class AuditTest {
                     "b",
                     Articles.article("B", "Die Lieferung nach Wien dauert in der Regel 5 Tage.")
                             .withLanguage("de"));
+
+            assertFound("CONTRADICTION b a");
+        }
+
+        @Test
+        void is_found_between_regions_of_a_language_as_the_search_finds_both() {
+            world.publish(
+                    "a",
+                    Articles.article("A", "You can return an order within 30 days of delivery.")
+                            .withLanguage("en-GB"));
+            world.publish("b", "An order can be returned within 14 days of delivery.");
 
             assertFound("CONTRADICTION b a");
         }
@@ -187,6 +202,42 @@ class AuditTest {
         }
 
         @Test
+        void to_the_address_of_an_article_that_was_retired_is_broken_until_another_has_it() {
+            world.publish("old", Articles.article("Old", "old").withPublicUrl("https://shop.example/old"));
+            world.publish("a", "See [the terms](https://shop.example/old#x).");
+            world.retire("old");
+            assertFound("BROKEN_LINK a");
+
+            world.publish("new", Articles.article("New", "new").withPublicUrl("https://shop.example/old"));
+            assertFound();
+        }
+
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', textBlock = """
+                b%5Bc%5D.md        | b[c].md
+                100%25.md          | 100%.md
+                100%.md            | 100%.md
+                <my file.md>       | my file.md
+                my%20file.md       | my file.md
+                a+b.md             | a+b.md
+                ./x/../b.md?v=1#c  | b.md
+                """)
+        void to_a_file_is_read_as_browsers_read_it(String written, String file) {
+            world.publish("a", file("Returns [EU]/a.md", "See [it](" + written + ") or [this](no%5B.md)."));
+            world.publish("b", file("Returns [EU]/" + file, "B"));
+
+            assertFound("BROKEN_LINK a");
+            assertThat(findings().getFirst().excerpt()).isEqualTo("no%5B.md");
+        }
+
+        @Test
+        void out_of_the_folder_is_broken() {
+            world.publish("a", file("a.md", "See [it](../../../etc/passwd)."));
+
+            assertFound("BROKEN_LINK a");
+        }
+
+        @Test
         void that_is_no_address_is_broken() {
             world.publish(
                     "a", Articles.article("A", "<a href='ht tp://%'>x</a>").withFormat("html"));
@@ -238,6 +289,44 @@ class AuditTest {
             world.use("b", false);
 
             assertFound();
+        }
+    }
+
+    @Nested
+    class An_article_that_makes_trouble {
+        @ParameterizedTest
+        @ValueSource(strings = {"> ", "- ", "**", "[", "<div>", "*a "})
+        void however_deep_does_not_take_the_audit_down(String mark) {
+            world.publish("deep", mark.repeat(50_000) + "[x](https://shop.example/old)");
+            world.publish("old", Articles.article("Old", "old").withPublicUrl("https://shop.example/old"));
+            world.use("old", false);
+            world.publish("other", "See <https://shop.example/old>.");
+
+            assertThat(findings())
+                    .extracting(each -> each.kind() + " " + each.articleId())
+                    .contains("BROKEN_LINK other");
+        }
+
+        @Test
+        void is_told_and_all_others_are_looked_through() {
+            world.publish("a", "text");
+            world.publish("b", "Do not share.");
+            var library = Library.of(world.index().shelf(), usage, now, A_YEAR);
+            var seen = new ArrayList<String>();
+
+            library.forEach(article -> {
+                if (Library.id(article).equals("a")) {
+                    throw new IllegalArgumentException("a");
+                }
+                seen.add(Library.id(article));
+            });
+
+            assertThat(seen).containsExactly("b");
+            assertThat(library.notAudited()).singleElement().satisfies(finding -> {
+                assertThat(finding.kind()).isEqualTo(Kind.NOT_AUDITED);
+                assertThat(finding.articleId()).isEqualTo("a");
+                assertThat(finding.message()).contains("IllegalArgumentException");
+            });
         }
     }
 

@@ -245,7 +245,7 @@ class ComparingTest {
         var index = world.index();
         return AuditReport.of(
                         index.position(),
-                        index.shelf().articles(),
+                        index.shelf(),
                         new Usage(null, Map.of()),
                         now,
                         Duration.ofDays(365),
