@@ -2,38 +2,16 @@ package io.casebook.knowledge.passages;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
+import org.jsoup.select.NodeFilter;
 
 /** The structure of an HTML text. Scripts, styles, forms, comments and hidden elements are no part of it. */
 final class HtmlSections {
-    /** Elements whose words are not for readers. */
-    static final Set<String> SILENT = Set.of(
-            "script",
-            "style",
-            "noscript",
-            "template",
-            "iframe",
-            "object",
-            "embed",
-            "svg",
-            "math",
-            "head",
-            "nav",
-            "form",
-            "button",
-            "select",
-            "textarea",
-            "input",
-            "dialog",
-            "canvas",
-            "audio",
-            "video");
-
     private static final Set<String> BREAKING = Set.of(
             "p",
             "div",
@@ -55,8 +33,6 @@ final class HtmlSections {
             "fieldset",
             "center");
     private static final Pattern SPACE = Pattern.compile("[\\s\\u00A0]+");
-    private static final Pattern INVISIBLE =
-            Pattern.compile("(?:display\\s*:\\s*none|visibility\\s*:\\s*hidden)", Pattern.CASE_INSENSITIVE);
 
     private final SectionBuilder builder;
     private final Addresses addresses;
@@ -69,14 +45,14 @@ final class HtmlSections {
 
     static List<Section> of(String body) {
         var builder = new SectionBuilder();
-        into(builder, body, new Addresses(body.length()));
+        into(builder, HtmlTree.of(body), new Addresses(body.length()));
         return builder.build();
     }
 
     /** Adds a piece of HTML to what was read before it. */
-    static void into(SectionBuilder builder, String html, Addresses addresses) {
+    static void into(SectionBuilder builder, Document html, Addresses addresses) {
         var sections = new HtmlSections(builder, addresses);
-        sections.children(HtmlTree.of(html).body());
+        sections.node(html.body());
         sections.flush();
     }
 
@@ -89,7 +65,7 @@ final class HtmlSections {
     private void node(Node node) {
         if (node instanceof TextNode text) {
             line.append(SPACE.matcher(text.getWholeText()).replaceAll(" "));
-        } else if (node instanceof Element element && !silent(element)) {
+        } else if (node instanceof Element element && !Hidden.isSilent(element)) {
             element(element);
         }
     }
@@ -115,7 +91,7 @@ final class HtmlSections {
             }
             case "pre" -> {
                 flush();
-                builder.add(new Block.Verbatim(element.wholeText().stripTrailing()));
+                builder.add(new Block.Verbatim(verbatim(element).stripTrailing()));
             }
             case "br" -> line.append('\n');
             case "a" -> {
@@ -167,7 +143,7 @@ final class HtmlSections {
         var items = new ArrayList<String>();
         var ordered = list.normalName().equals("ol");
         for (var item : list.children()) {
-            if (!silent(item)) {
+            if (!Hidden.isSilent(item)) {
                 var text = Lines.hanging(words(item));
                 if (!text.isBlank()) {
                     items.add((ordered ? items.size() + 1 + ". " : "- ") + text);
@@ -179,8 +155,11 @@ final class HtmlSections {
 
     private List<String> definitions(Element list) {
         var items = new ArrayList<String>();
-        for (var item : list.children()) {
-            var text = Lines.hanging(words(item));
+        for (var item : list.select("> dt, > dd, > div > dt, > div > dd")) {
+            var text = isShown(item) ? Lines.hanging(words(item)) : "";
+            if (text.isBlank()) {
+                continue;
+            }
             if (item.normalName().equals("dt") || items.isEmpty()) {
                 items.add("- " + text);
             } else {
@@ -196,15 +175,20 @@ final class HtmlSections {
         // Its own rows: those of a table in a cell belong to the cell, and would else double with every table around
         // them.
         for (var row : table.select("> tr, > thead > tr, > tbody > tr, > tfoot > tr")) {
-            var cells = row.children().stream()
-                    .filter(cell -> !silent(cell))
-                    .map(cell -> words(cell).replace('\n', ' '))
-                    .toList();
-            var text = "| " + String.join(" | ", cells) + " |";
+            var cells = isShown(row)
+                    ? row.children().stream()
+                            .filter(cell -> !Hidden.isSilent(cell))
+                            .toList()
+                    : List.<Element>of();
+            var words =
+                    cells.stream().map(cell -> words(cell).replace('\n', ' ')).toList();
+            if (words.stream().allMatch(String::isBlank)) {
+                continue;
+            }
+            var text = "| " + String.join(" | ", words) + " |";
             var isHeader = rows.isEmpty()
                     && header.isEmpty()
-                    && row.children().stream()
-                            .allMatch(cell -> cell.normalName().equals("th"));
+                    && cells.stream().allMatch(cell -> cell.normalName().equals("th"));
             if (isHeader) {
                 header = text;
             } else {
@@ -214,10 +198,28 @@ final class HtmlSections {
         return new Block.Table(header, rows);
     }
 
-    private static boolean silent(Element element) {
-        return SILENT.contains(element.normalName())
-                || element.hasAttr("hidden")
-                || element.attr("aria-hidden").toLowerCase(Locale.ROOT).equals("true")
-                || INVISIBLE.matcher(element.attr("style")).find();
+    /** Whether neither a row or an item nor the part of the table or list around it is hidden. */
+    private static boolean isShown(Element element) {
+        var around = element.parent();
+        return !Hidden.isSilent(element) && (around == null || !Hidden.isSilent(around));
+    }
+
+    /** The text of an element as it is, without what is hidden in it. */
+    private static String verbatim(Element element) {
+        var text = new StringBuilder();
+        element.filter((node, depth) -> {
+            if (node instanceof TextNode words) {
+                text.append(words.getWholeText());
+            } else if (node instanceof Element inner) {
+                if (depth > 0 && Hidden.isSilent(inner)) {
+                    return NodeFilter.FilterResult.SKIP_ENTIRELY;
+                }
+                if (inner.nameIs("br")) {
+                    text.append('\n');
+                }
+            }
+            return NodeFilter.FilterResult.CONTINUE;
+        });
+        return text.toString();
     }
 }

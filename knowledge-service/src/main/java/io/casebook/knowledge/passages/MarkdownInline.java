@@ -1,7 +1,6 @@
 package io.casebook.knowledge.passages;
 
 import java.util.ArrayDeque;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.commonmark.node.Code;
 import org.commonmark.node.HardLineBreak;
@@ -14,19 +13,21 @@ import org.jspecify.annotations.Nullable;
 
 /** The words of a Markdown paragraph, heading or cell, without their markup. */
 final class MarkdownInline {
-    private static final Pattern TAG = Pattern.compile("</?\\s*([a-zA-Z][a-zA-Z0-9-]*)");
+    private static final Pattern BREAK = Pattern.compile("(?i)<br\\b");
 
     private final StringBuilder text = new StringBuilder();
     private final Addresses addresses;
-    private @Nullable String silentUntil;
+    private final OpenElements open;
 
-    private MarkdownInline(Addresses addresses) {
+    private MarkdownInline(Addresses addresses, OpenElements open) {
         this.addresses = addresses;
+        this.open = open;
     }
 
     /** Walks without recursion: emphasis may be nested as deep as the text is long. */
-    static String text(Node parent, Addresses addresses) {
-        var inline = new MarkdownInline(addresses);
+    static String text(Node parent, Addresses addresses, OpenElements open) {
+        var inline = new MarkdownInline(addresses, open);
+        var depth = open.depth();
         var starts = new ArrayDeque<Integer>();
         Node node = parent.getFirstChild();
         while (node != null) {
@@ -43,6 +44,7 @@ final class MarkdownInline {
             }
             node = node == null ? null : node.getNext();
         }
+        open.endAt(depth);
         return inline.text.toString().strip();
     }
 
@@ -51,7 +53,7 @@ final class MarkdownInline {
             tag(html.getLiteral());
             return;
         }
-        if (silentUntil != null) {
+        if (open.hide()) {
             return;
         }
         switch (node) {
@@ -66,25 +68,14 @@ final class MarkdownInline {
     }
 
     private void leave(@Nullable Node node, int start) {
-        if (silentUntil == null && node instanceof Link link) {
+        if (!open.hide() && node instanceof Link link) {
             text.append(addresses.suffix(text.substring(start), link.getDestination()));
         }
     }
 
     private void tag(String literal) {
-        var tag = TAG.matcher(literal);
-        if (!tag.lookingAt()) {
-            return;
-        }
-        var name = tag.group(1).toLowerCase(Locale.ROOT);
-        var closing = literal.startsWith("</");
-        if (silentUntil != null) {
-            if (closing && name.equals(silentUntil)) {
-                silentUntil = null;
-            }
-        } else if (!closing && HtmlSections.SILENT.contains(name) && !literal.endsWith("/>")) {
-            silentUntil = name;
-        } else if (name.equals("br")) {
+        open.tag(literal);
+        if (!open.hide() && BREAK.matcher(literal).lookingAt()) {
             text.append('\n');
         }
     }

@@ -33,13 +33,15 @@ final class MarkdownSections {
 
     private final SectionBuilder builder = new SectionBuilder();
     private final Addresses addresses;
+    private final OpenElements open;
 
-    private MarkdownSections(Addresses addresses) {
+    private MarkdownSections(Addresses addresses, OpenElements open) {
         this.addresses = addresses;
+        this.open = open;
     }
 
     static List<Section> of(String body) {
-        var sections = new MarkdownSections(new Addresses(body.length()));
+        var sections = new MarkdownSections(new Addresses(body.length()), new OpenElements());
         sections.blocks(parse(body));
         return sections.builder.build();
     }
@@ -58,20 +60,39 @@ final class MarkdownSections {
 
     private void block(Node node) {
         switch (node) {
-            case Heading heading -> builder.heading(heading.getLevel(), text(heading));
+            case Heading heading -> heading(heading);
             case Paragraph paragraph -> builder.prose(text(paragraph));
             case BulletList list -> builder.add(new Block.Listing(items(list)));
             case OrderedList list -> builder.add(new Block.Listing(items(list)));
-            case TableBlock table -> builder.add(table(table));
+            case TableBlock table -> shown(table(table));
             case FencedCodeBlock code ->
-                builder.add(new Block.Verbatim(code.getLiteral().stripTrailing()));
+                shown(new Block.Verbatim(code.getLiteral().stripTrailing()));
             case IndentedCodeBlock code ->
-                builder.add(new Block.Verbatim(code.getLiteral().stripTrailing()));
-            case HtmlBlock html -> HtmlSections.into(builder, html.getLiteral(), addresses);
-            case BlockQuote quote -> blocks(quote);
+                shown(new Block.Verbatim(code.getLiteral().stripTrailing()));
+            case HtmlBlock html -> HtmlSections.into(builder, open.block(html.getLiteral()), addresses);
+            case BlockQuote quote -> {
+                var depth = open.depth();
+                blocks(quote);
+                open.endAt(depth);
+            }
             default -> {
                 // Thematic breaks and link definitions have nothing to say.
             }
+        }
+    }
+
+    private void heading(Heading heading) {
+        var hidden = open.hide();
+        var text = text(heading);
+        if (!hidden) {
+            builder.heading(heading.getLevel(), text);
+        }
+    }
+
+    /** Adds what has no tags in it that could end what is hidden. */
+    private void shown(Block block) {
+        if (!open.hide()) {
+            builder.add(block);
         }
     }
 
@@ -83,7 +104,13 @@ final class MarkdownSections {
                 : 1;
         for (var item = list.getFirstChild(); item != null; item = item.getNext()) {
             if (item instanceof ListItem) {
-                items.add((ordered ? number++ + ". " : "- ") + itemText(item));
+                var depth = open.depth();
+                var text = itemText(item);
+                open.endAt(depth);
+                var mark = ordered ? number++ + ". " : "- ";
+                if (!text.isBlank()) {
+                    items.add(mark + text);
+                }
             }
         }
         return items;
@@ -97,7 +124,7 @@ final class MarkdownSections {
                 case OrderedList list -> lines.addAll(items(list));
                 case Paragraph paragraph -> lines.add(text(paragraph));
                 default -> {
-                    var inner = new MarkdownSections(addresses);
+                    var inner = new MarkdownSections(addresses, open);
                     inner.block(child);
                     inner.builder
                             .build()
@@ -129,13 +156,14 @@ final class MarkdownSections {
         var cells = new ArrayList<String>();
         for (var cell = row.getFirstChild(); cell != null; cell = cell.getNext()) {
             if (cell instanceof TableCell) {
-                cells.add(text(cell));
+                // Nothing that a cell begins or ends reaches beyond it.
+                cells.add(MarkdownInline.text(cell, addresses, new OpenElements()));
             }
         }
         return "| " + String.join(" | ", cells) + " |";
     }
 
     private String text(Node parent) {
-        return MarkdownInline.text(parent, addresses);
+        return MarkdownInline.text(parent, addresses, open);
     }
 }
