@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -21,6 +22,7 @@ final class PackedParts {
     static final int MAX_XML = 24 << 20;
 
     private static final int MAX_PARTS = 1_000;
+    private static final Pattern TEXT = Pattern.compile("(?i)word/(?:document|footnotes|endnotes)\\d*\\.xml");
     private static final int PORTION = 1 << 16;
 
     private final Set<String> names = new HashSet<>();
@@ -50,7 +52,11 @@ final class PackedParts {
                             "has more than %d parts, or one of them twice; save it anew as .docx".formatted(MAX_PARTS));
                 }
                 if (isXml(part.getName())) {
-                    add(zip, part.getName(), unpacked(in, true));
+                    var content = unpacked(in, true);
+                    add(
+                            zip,
+                            part.getName(),
+                            TEXT.matcher(part.getName()).matches() ? WordMarkup.simple(content) : content);
                 } else {
                     unpacked(in, false);
                 }

@@ -6,14 +6,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.apache.poi.xwpf.usermodel.XWPFAbstractFootnoteEndnote;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.apache.poi.xwpf.usermodel.XWPFParagraph;
+import org.apache.poi.xwpf.usermodel.XWPFRun;
 import org.apache.poi.xwpf.usermodel.XWPFTable;
+import org.apache.poi.xwpf.usermodel.XWPFTableCell;
 import org.jspecify.annotations.Nullable;
 
 /** Reads Word documents (.docx): headings, paragraphs, lists and tables. Hidden and deleted text is left out. */
 public final class WordDocument {
     private static final Pattern HEADING = Pattern.compile("heading ([1-9])");
+    /** What the parser writes where a note is referred to. */
+    private static final Pattern REFERENCE = Pattern.compile("\\[(?:foot|end)noteRef:-?\\d+]");
 
     private final XWPFDocument word;
     private final HtmlWriter html = new HtmlWriter();
@@ -52,9 +57,9 @@ public final class WordDocument {
             switch (element) {
                 case XWPFParagraph paragraph -> paragraph(paragraph);
                 case XWPFTable table -> table(table);
-                default -> {
-                    // Pictures and controls carry no text of the article.
-                }
+                default ->
+                    // Wherever its text stands in the archive, none of it is left out in silence.
+                    throw new UnreadableDocumentException("has content controls that cannot be read; take them away");
             }
         }
         return html.html();
@@ -73,15 +78,27 @@ public final class WordDocument {
     }
 
     private void table(XWPFTable table) throws UnreadableDocumentException {
-        html.table(table.getRows().stream()
-                .map(row -> row.getTableCells().stream()
-                        .map(cell -> cell.getParagraphs().stream()
-                                .map(WordDocument::text)
-                                .collect(Collectors.joining(" ")))
-                        .toList())
+        html.table(rows(table));
+    }
+
+    private List<List<String>> rows(XWPFTable table) {
+        return table.getRows().stream()
+                .map(row -> row.getTableCells().stream().map(this::cell).toList())
                 .filter(row -> !row.stream().allMatch(String::isBlank))
-                .map(List::copyOf)
-                .toList());
+                .toList();
+    }
+
+    /** The text of a cell in one line; a table in it is told row by row. */
+    private String cell(XWPFTableCell cell) {
+        return cell.getBodyElements().stream()
+                .map(element -> switch (element) {
+                    case XWPFParagraph paragraph -> text(paragraph);
+                    case XWPFTable table ->
+                        rows(table).stream().map(row -> String.join(", ", row)).collect(Collectors.joining("; "));
+                    default -> "";
+                })
+                .filter(text -> !text.isBlank())
+                .collect(Collectors.joining(" "));
     }
 
     /** How deep a heading is, from 1; 0 for what is no heading. Word names its styles in English inside, whatever it shows. */
@@ -98,10 +115,38 @@ public final class WordDocument {
         return heading.matches() ? Integer.parseInt(heading.group(1)) : 0;
     }
 
-    private static String text(XWPFParagraph paragraph) {
+    private String text(XWPFParagraph paragraph) {
         return paragraph.getRuns().stream()
                 .filter(run -> !run.isVanish())
-                .map(run -> run.text().replace('\n', ' ').replace('\t', ' '))
+                .map(run -> words(run.text()) + notes(run))
                 .collect(Collectors.joining());
+    }
+
+    /** Footnotes and endnotes stand in brackets where the text refers to them. */
+    private String notes(XWPFRun run) {
+        var notes = new StringBuilder();
+        for (var reference : run.getCTR().getFootnoteReferenceList()) {
+            notes.append(note(word.getFootnoteByID(reference.getId().intValue())));
+        }
+        for (var reference : run.getCTR().getEndnoteReferenceList()) {
+            notes.append(note(word.getEndnoteByID(reference.getId().intValue())));
+        }
+        return notes.toString();
+    }
+
+    private static String note(@Nullable XWPFAbstractFootnoteEndnote note) {
+        var text = note == null
+                ? ""
+                : note.getParagraphs().stream()
+                        .flatMap(paragraph -> paragraph.getRuns().stream())
+                        .filter(run -> !run.isVanish())
+                        .map(run -> words(run.text()))
+                        .collect(Collectors.joining())
+                        .strip();
+        return text.isEmpty() ? "" : " (" + text + ")";
+    }
+
+    private static String words(String text) {
+        return REFERENCE.matcher(text).replaceAll("").replace('\n', ' ').replace('\t', ' ');
     }
 }

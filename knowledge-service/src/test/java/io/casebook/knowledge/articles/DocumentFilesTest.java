@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DocumentFilesTest {
@@ -149,6 +150,68 @@ class DocumentFilesTest {
                     .contains("Two days & no more")
                     .contains("1. Order by noon");
             assertThat(passages(article).getLast().text()).contains("Country").contains("Austria");
+        }
+
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+                <w:sdt><w:sdtPr><w:alias w:val="x"/></w:sdtPr><w:sdtContent>P[in a block]</w:sdtContent></w:sdt> | <p>in a block</p>
+                <w:sdt><w:sdtContent><w:sdt><w:sdtContent>T[in a table]</w:sdtContent></w:sdt></w:sdtContent></w:sdt> | <th>in a table</th>
+                <w:tbl><w:tblPr/><w:tblGrid/><w:sdt><w:sdtContent><w:tr><w:tc>P[a row]</w:tc></w:tr></w:sdtContent></w:sdt></w:tbl> | <th>a row</th>
+                <w:tbl><w:tblPr/><w:tblGrid/><w:tr><w:sdt><w:sdtContent><w:tc>P[a cell]</w:tc></w:sdtContent></w:sdt></w:tr></w:tbl> | <th>a cell</th>
+                <w:tbl><w:tblPr/><w:tblGrid/><w:tr><w:tc>P[a]T[b]P[c]</w:tc></w:tr></w:tbl> | <th>a b c</th>
+                <w:p><w:r><w:t>9.90</w:t></w:r><w:sdt><w:sdtContent><w:r><w:t> a day</w:t></w:r></w:sdtContent></w:sdt></w:p> | <p>9.90 a day</p>
+                <w:customXml w:element="x">P[in custom markup]</w:customXml> | <p>in custom markup</p>
+                <w:p><w:ins w:id="1"><w:r><w:t>added</w:t></w:r></w:ins><w:del w:id="2"><w:r><w:delText>gone</w:delText></w:r></w:del></w:p> | <p>added</p>
+                <w:p><w:r><w:t>a</w:t></w:r><w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textbox><w:txbxContent>P[in a box]</w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p> | <p>in a box</p>
+                """)
+        void is_read_with_all_that_is_written_in_it(String markup, String html) throws IOException {
+            write("fees.docx", Documents.wordWith(markup(markup)));
+
+            var body = onlyArticle().content().body();
+
+            assertThat(body).contains(html).doesNotContain("gone").contains("Two days &amp; no more");
+            assertThat(body.split(html, -1)).hasSize(2);
+        }
+
+        @Test
+        void is_read_with_a_text_box_once_where_it_stands_there_for_old_programs_too() throws IOException {
+            var box = "<w:txbxContent>P[in a box]</w:txbxContent>";
+            write(
+                    "fees.docx",
+                    Documents.wordWith(markup(
+                            "<w:p><w:r><mc:AlternateContent xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\">"
+                                    + "<mc:Choice Requires=\"wps\" xmlns:wps=\"http://schemas.microsoft.com/office/word/2010/wordprocessingShape\">"
+                                    + "<w:drawing><wps:txbx>" + box + "</wps:txbx></w:drawing></mc:Choice>"
+                                    + "<mc:Fallback><w:pict>" + box
+                                    + "</w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>")));
+
+            assertThat(onlyArticle().content().body().split("in a box", -1)).hasSize(2);
+        }
+
+        @Test
+        void is_read_with_footnotes_where_they_are_referred_to() throws IOException {
+            write(
+                    "fees.docx",
+                    Documents.wordWith(
+                            "<w:p><w:r><w:t>All of it</w:t></w:r><w:r><w:footnoteReference w:id=\"%d\"/></w:r></w:p>"
+                                    .formatted(Documents.FOOTNOTE)));
+
+            assertThat(onlyArticle().content().body()).contains("All of it (Except gift cards.)");
+        }
+
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+                <w:altChunk/>                                                                     | a part that was inserted from another file
+                <w:p><w:r><m:oMath xmlns:m="urn:m"><m:t>a</m:t></m:oMath></w:r></w:p>             | a formula
+                <w:p><w:r><w:drawing><c:chart xmlns:c="urn:c"/></w:drawing></w:r></w:p>           | a chart
+                """)
+        void with_something_that_cannot_be_read_is_refused_and_not_read_in_part(String markup, String what)
+                throws IOException {
+            write("fees.docx", Documents.wordWith(markup));
+
+            assertThat(problems())
+                    .containsExactly("knowledge/fees.docx: has " + what
+                            + " in it, which cannot be read; write what it says as text");
         }
 
         @Test
@@ -293,6 +356,12 @@ class DocumentFilesTest {
             assertThat(problems())
                     .containsExactly("knowledge/a.pdf.yaml: describes knowledge/a.pdf, which is not there");
         }
+    }
+
+    private static String markup(String shortened) {
+        return shortened
+                .replaceAll("T\\[(.*?)]", "<w:tbl><w:tblPr/><w:tblGrid/><w:tr><w:tc>P[$1]</w:tc></w:tr></w:tbl>")
+                .replaceAll("P\\[(.*?)]", "<w:p><w:r><w:t>$1</w:t></w:r></w:p>");
     }
 
     private static List<PassageText> passages(FolderArticle article) {

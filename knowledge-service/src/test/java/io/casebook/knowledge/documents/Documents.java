@@ -33,6 +33,9 @@ public final class Documents {
     private static final float BODY = 11;
     private static final float HEADING = 16;
 
+    /** Id of the footnote in {@link #wordWith}. */
+    public static final int FOOTNOTE = 1;
+
     private Documents() {}
 
     /** A page with a title of its own, two headings and a paragraph below each, one of them over two lines with a hyphen. */
@@ -188,6 +191,34 @@ public final class Documents {
             word.write(out);
             return out.toByteArray();
         }
+    }
+
+    /** A document with this markup in front of its text, and a footnote. */
+    public static byte[] wordWith(String markup) throws IOException {
+        var out = new ByteArrayOutputStream();
+        try (var word = new XWPFDocument(new java.io.ByteArrayInputStream(word()));
+                var whole = new ByteArrayOutputStream()) {
+            word.createFootnotes();
+            var note = word.createFootnote();
+            note.createParagraph().createRun().setText("Except gift cards.");
+            if (note.getId().intValue() != FOOTNOTE) {
+                throw new IllegalStateException("the footnote has the id " + note.getId());
+            }
+            word.write(whole);
+            try (var in = new ZipInputStream(new java.io.ByteArrayInputStream(whole.toByteArray()));
+                    var zip = new ZipOutputStream(out)) {
+                for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                    zip.putNextEntry(new ZipEntry(entry.getName()));
+                    var part = in.readAllBytes();
+                    if (entry.getName().equals("word/document.xml")) {
+                        var text = new String(part, StandardCharsets.UTF_8);
+                        part = text.replace("<w:body>", "<w:body>" + markup).getBytes(StandardCharsets.UTF_8);
+                    }
+                    zip.write(part);
+                }
+            }
+        }
+        return out.toByteArray();
     }
 
     /** A document with so many more parts of so many megabytes, whose names end like this. */
