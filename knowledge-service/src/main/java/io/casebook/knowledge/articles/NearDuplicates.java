@@ -32,6 +32,9 @@ public final class NearDuplicates {
     private static final int NEIGHBOURS = 20;
 
     private static final int MOST_PAIRS = 100;
+    /** Scripts that put no spaces between words: each character counts as a word. */
+    private static final Pattern WITHOUT_SPACES = Pattern.compile("[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}\\p{IsLao}\\p{IsKhmer}\\p{IsMyanmar}]");
+
     private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
 
     private final Map<String, long[]> shingles = new HashMap<>();
@@ -98,7 +101,8 @@ public final class NearDuplicates {
 
     /** The hashes of all sequences of four words, each once, in order. */
     private static long[] shingles(String text) {
-        var words = Arrays.stream(NO_WORD.split(text.toLowerCase(Locale.ROOT)))
+        var spaced = WITHOUT_SPACES.matcher(text.toLowerCase(Locale.ROOT)).replaceAll(" $0 ");
+        var words = Arrays.stream(NO_WORD.split(spaced))
                 .filter(word -> !word.isEmpty())
                 .mapToLong(String::hashCode)
                 .toArray();
