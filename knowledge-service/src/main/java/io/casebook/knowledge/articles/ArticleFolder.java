@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** The folder {@code knowledge/} of an agent: each file of it is one article, and a table one for each of its rows. */
@@ -16,9 +17,24 @@ public final class ArticleFolder {
     private final List<ArticleProblem> problems = new ArrayList<>();
     private final TreeMap<String, List<ArticleFile.Read>> usable = new TreeMap<>();
 
-    private ArticleFolder(Path folder, String agentId) {
+    private final Progress progress;
+
+    private ArticleFolder(Path folder, String agentId, Progress progress) {
         this.folder = folder;
         this.agentId = agentId;
+        this.progress = progress;
+    }
+
+    /** Is told how far the reading has come. */
+    @FunctionalInterface
+    public interface Progress {
+        /**
+         * Another file was read.
+         *
+         * @param files how many files were read
+         * @param all how many there are
+         */
+        void read(int files, int all);
     }
 
     /**
@@ -30,12 +46,23 @@ public final class ArticleFolder {
      * @throws IOException if the folder itself cannot be listed
      */
     public static FolderReading read(Path folder, String agentId) throws IOException {
-        return new ArticleFolder(folder, agentId).read();
+        return read(folder, agentId, (files, all) -> {});
+    }
+
+    /**
+     * Reads every article of a folder as {@link #read(Path, String)} does, and tells how far it is: documents take their time.
+     *
+     * @param progress is told after each file
+     * @throws IOException if the folder itself cannot be listed
+     */
+    public static FolderReading read(Path folder, String agentId, Progress progress) throws IOException {
+        return new ArticleFolder(folder, agentId, progress).read();
     }
 
     private FolderReading read() throws IOException {
         var files = FolderFiles.of(folder, problems);
         var byPath = files.byPath();
+        var done = new AtomicInteger();
         byPath.forEach((path, file) -> {
             var described = FileKind.described(path);
             if (described == null) {
@@ -43,6 +70,7 @@ public final class ArticleFolder {
             } else if (!byPath.containsKey(described)) {
                 problems.add(new ArticleProblem(path, 0, "describes %s, which is not there".formatted(described)));
             }
+            progress.read(done.incrementAndGet(), byPath.size());
         });
         dropDuplicates();
         var articles = usable.values().stream()

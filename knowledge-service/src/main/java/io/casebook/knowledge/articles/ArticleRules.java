@@ -5,6 +5,7 @@ import io.casebook.knowledge.passages.Chunker;
 import io.casebook.vocabulary.knowledge.ArticlePublished;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Instant;
 import java.util.IllformedLocaleException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 /** What every article must keep to, wherever it comes from. */
 public final class ArticleRules {
     private static final int MAX_TITLE = 300;
+
+    /** Times that the log can hold, and that mean a day to people. */
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     /**
      * Why an article cannot be taken.
@@ -27,6 +33,10 @@ public final class ArticleRules {
     public static @Nullable Objection objection(ArticlePublished article) {
         if (article.title().isBlank() || article.title().length() > MAX_TITLE) {
             return new Objection("title", "`title` must be 1 to " + MAX_TITLE + " characters");
+        }
+        var outside = outside(article);
+        if (outside != null) {
+            return new Objection(outside, "`" + outside + "` must lie between the years 1 and 9999");
         }
         var from = article.validFrom();
         var to = article.validTo();
@@ -44,6 +54,21 @@ public final class ArticleRules {
         return passages <= Chunker.MAX_PASSAGES
                 ? null
                 : new Objection("body", "the article has more than " + Chunker.MAX_PASSAGES + " passages; split it");
+    }
+
+    /** The field whose time nobody can mean; null where there is none. */
+    private static @Nullable String outside(ArticlePublished article) {
+        if (isOutside(article.validFrom())) {
+            return "valid_from";
+        }
+        if (isOutside(article.validTo())) {
+            return "valid_to";
+        }
+        return isOutside(article.reviewAt()) ? "review_at" : null;
+    }
+
+    private static boolean isOutside(@Nullable Instant time) {
+        return time != null && (time.isBefore(EARLIEST) || time.isAfter(LATEST));
     }
 
     /** A language tag in its usual spelling; null where it is none. */

@@ -97,6 +97,18 @@ class ArticleFolderTest {
     }
 
     @Test
+    void tells_how_far_the_reading_is() throws IOException {
+        file("a.md", "# A\n\ntext");
+        file("b.md", "");
+        file("c.exe", "x");
+        var told = new java.util.ArrayList<String>();
+
+        ArticleFolder.read(folder, "shop", (files, all) -> told.add(files + " of " + all));
+
+        assertThat(told).containsExactly("1 of 3", "2 of 3", "3 of 3");
+    }
+
+    @Test
     void passes_hidden_files_over() throws IOException {
         file(".DS_Store", "x");
         file(".git/config.md", "x");
@@ -117,6 +129,9 @@ class ArticleFolderTest {
             language: english                  | 3 | `language` must be a language tag
             valid_from: yesterday              | 3 | `valid_from` must be a day (2026-01-31) or a time
             valid_to: 2026-02-30               | 3 | `valid_to` must be a day
+            valid_to: +300000-01-01            | 3 | `valid_to` must lie between the years 1 and 9999
+            valid_from: -0001-01-01T00:00:00Z  | 3 | `valid_from` must lie between the years 1 and 9999
+            review_at: +10000-01-01            | 3 | `review_at` must lie between the years 1 and 9999
             public_url: javascript:alert(1)    | 3 | `public_url` must be an address that begins with https://
             id: a b                            | 2 | stands here twice
             audience: {a: b}                   | 3 | `audience` must be a single value

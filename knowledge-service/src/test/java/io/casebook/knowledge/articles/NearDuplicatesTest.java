@@ -40,8 +40,8 @@ class NearDuplicatesTest {
 
     @Test
     void Texts_in_scripts_without_spaces_are_compared_by_their_characters() {
-        var text = "商品到着後三十日以内であれば返品を承ります。送料は当店が負担いたします。お問い合わせは窓口までお願いいたします。"
-                + "返金は商品の確認が終わってから五営業日以内に、お支払いと同じ方法で行います。";
+        var text =
+                "商品到着後三十日以内であれば返品を承ります。送料は当店が負担いたします。お問い合わせは窓口までお願いいたします。" + "返金は商品の確認が終わってから五営業日以内に、お支払いと同じ方法で行います。";
         articles.add("a", "返品", text);
         articles.add("b", "返品", text.replace("三十日", "十四日"));
         articles.add("c", "配送", "ご注文の確認後、通常二営業日で発送いたします。追跡番号は電子メールでお知らせします。");

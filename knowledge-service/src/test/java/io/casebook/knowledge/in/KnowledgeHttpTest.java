@@ -191,6 +191,7 @@ class KnowledgeHttpTest {
             {"id": "x", "title": "x", "body": "y", "public_url": "javascript:alert(1)"}| public_url
             {"id": "x", "title": "x", "body": "y", "created": "yesterday"}             | created
             {"id": "x", "title": "x", "body": "y", "valid_from": "2026-02-01T00:00:00Z", "valid_to": "2026-01-01T00:00:00Z"} | valid_to
+            {"id": "x", "title": "x", "body": "y", "valid_to": "+300000-01-01T00:00:00Z"}                                    | valid_to
             """)
     void a_wrong_article_is_refused_with_the_name_of_the_field(String body, String field) throws Exception {
         var problem = assertProblem(post("/v1/articles", body), 400, "invalid_argument");

@@ -1,7 +1,6 @@
 package io.casebook.standalone.command;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.casebook.knowledge.articles.ArticleFolder;
 import io.casebook.knowledge.articles.ArticleProblem;
 import io.casebook.platform.definition.Problem;
 import io.casebook.standalone.program.CommandFailure;
@@ -33,7 +32,7 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         try {
             var agent = AgentFolder.read(folder);
-            var articles = ArticleFolder.read(
+            var articles = Progress.reading(
                             agent.knowledge(),
                             agent.compiled() == null
                                     ? "unnamed"

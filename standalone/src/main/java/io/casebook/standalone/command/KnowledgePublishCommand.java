@@ -1,7 +1,6 @@
 package io.casebook.standalone.command;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.casebook.knowledge.articles.ArticleFolder;
 import io.casebook.knowledge.articles.FolderReading;
 import io.casebook.knowledge.articles.PublishReport;
 import io.casebook.standalone.program.CommandFailure;
@@ -70,7 +69,7 @@ final class KnowledgePublishCommand implements Callable<Integer> {
                         source.agentId(),
                         reading -> publish(publisher, source, reading),
                         spec.commandLine().getErr()::println);
-                var report = publish(publisher, source, ArticleFolder.read(source.articles(), source.agentId()));
+                var report = publish(publisher, source, Progress.reading(source.articles(), source.agentId()));
                 while (watch) {
                     Thread.sleep(watched.look());
                 }

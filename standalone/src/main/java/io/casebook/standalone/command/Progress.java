@@ -1,7 +1,11 @@
 package io.casebook.standalone.command;
 
+import io.casebook.knowledge.articles.ArticleFolder;
+import io.casebook.knowledge.articles.FolderReading;
 import io.casebook.standalone.chat.Screens;
 import io.casebook.standalone.verify.Verification;
+import java.io.IOException;
+import java.nio.file.Path;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -22,6 +26,16 @@ final class Progress implements Verification.Listener {
     /** A bar where a person looks, nothing elsewhere. */
     static Verification.Listener onTerminal(String task) {
         return Screens.isTerminal() ? new Progress(task) : new Verification.Listener() {};
+    }
+
+    /** Reads a folder of articles and shows how far that is. */
+    static FolderReading reading(Path articles, String agentId) throws IOException {
+        var progress = onTerminal("files");
+        try {
+            return ArticleFolder.read(articles, agentId, progress::passed);
+        } finally {
+            progress.done();
+        }
     }
 
     @Override
