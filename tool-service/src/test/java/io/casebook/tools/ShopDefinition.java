@@ -107,12 +107,31 @@ final class ShopDefinition {
                 http: {method: POST, url: "URL/repairs", json: {customer: "{customer_id}"}}
                 bind: {customer_id: $customer.id}
                 answers_later: 50s
+            servers:
+              shop: {openapi: {file: apis/shop.yaml}}
+            """;
+    private static final String DESCRIPTION = """
+            openapi: 3.0.3
+            servers: [{url: "URL"}]
+            paths:
+              /stock/{article}:
+                get:
+                  operationId: getStock
+                  summary: Say how many there are.
+                  parameters: [{name: article, in: path, required: true, schema: {type: string}}]
+                  responses: {"200": {description: Done.}}
             """;
 
     private ShopDefinition() {}
 
     static DefinitionFiles files(String toolUrl) {
-        return new DefinitionFiles(Map.of("agent.yaml", AGENT, "tools.yaml", TOOLS.replace("URL", toolUrl)));
+        return new DefinitionFiles(Map.of(
+                "agent.yaml",
+                AGENT,
+                "tools.yaml",
+                TOOLS.replace("URL", toolUrl),
+                "apis/shop.yaml",
+                DESCRIPTION.replace("URL", toolUrl)));
     }
 
     /** Publishes it and lets it answer. */

@@ -21,7 +21,10 @@ import org.jspecify.annotations.Nullable;
 /** Reads one tool. */
 final class ToolReader {
 
-    private static final List<String> KINDS = List.of("http", "sql", "mock");
+    /** The key that names a server of tools.yaml. */
+    static final String SERVER = "server";
+
+    private static final List<String> KINDS = List.of("http", "sql", "mock", "openapi", "mcp", SERVER);
 
     private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}");
 
@@ -56,8 +59,14 @@ final class ToolReader {
         }
     }
 
-    /** A tool that says itself how it is called. */
-    ToolEntry single() {
+    /** What is wrong with the tool is told here. */
+    Problems.InFile problems() {
+        return problems;
+    }
+
+    /** The key that says how a tool is called that does not stand among those of a server; null, and a problem, without. */
+    @Nullable
+    String kind() {
         List<String> kinds = KINDS.stream().filter(fields::has).toList();
         if (kinds.size() != 1) {
             problems.error(
@@ -67,8 +76,12 @@ final class ToolReader {
                             : "the tool " + name + " is called in several ways: " + String.join(", ", kinds),
                     "add http: {method: GET, url: \"...\"}, or one of " + String.join(", ", KINDS));
         }
-        return declared(
-                kinds.isEmpty() ? null : kinds.getFirst(), kinds.isEmpty() ? null : fields.node(kinds.getFirst()));
+        return kinds.isEmpty() ? null : kinds.getFirst();
+    }
+
+    /** A tool that says all of itself. */
+    ToolEntry single(@Nullable String kind) {
+        return declared(kind, kind == null ? null : fields.node(kind));
     }
 
     /** A tool that is a query to a database. */

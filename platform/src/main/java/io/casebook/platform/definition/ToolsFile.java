@@ -6,7 +6,9 @@ import io.casebook.conversation.definition.Tool;
 import io.casebook.platform.definition.expression.Spelling;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads tools.yaml: single tools, and servers that bring several. */
 final class ToolsFile {
@@ -18,6 +20,7 @@ final class ToolsFile {
     private final Problems all;
     private final Problems.InFile problems;
     private final Map<String, ToolEntry> tools = new LinkedHashMap<>();
+    private final Map<String, ServerReader.Server> servers = new LinkedHashMap<>();
 
     private ToolsFile(Map<String, String> files, Problems all) {
         this.files = files;
@@ -44,23 +47,57 @@ final class ToolsFile {
     }
 
     private void read(Fields fields) {
-        fields.named("tools").forEach((name, entry) -> {
-            Fields tool = Fields.of(entry.value(), "the tool " + name, problems);
-            if (tool != null && accepted(name, entry.line(), problems)) {
-                tools.put(name, new ToolReader(name, entry.line(), tool).single());
-            }
-        });
         fields.named("servers").forEach((name, entry) -> {
             Fields server = Fields.of(entry.value(), "the server " + name, problems);
             if (server != null) {
-                new ServerReader(name, entry.line(), server).read(files, all).forEach(tool -> {
+                servers.put(name, new ServerReader(name, entry.line(), server).read(files, all));
+            }
+        });
+        fields.named("tools").forEach((name, entry) -> {
+            Fields tool = Fields.of(entry.value(), "the tool " + name, problems);
+            if (tool != null && accepted(name, entry.line(), problems)) {
+                tools.put(name, single(new ToolReader(name, entry.line(), tool), tool));
+            }
+        });
+        servers.values()
+                .forEach(server -> server.tools().forEach(tool -> {
                     if (accepted(tool.name(), tool.line(), problems)) {
                         tools.put(tool.name(), tool.tool().get());
                     }
-                });
-            }
-        });
+                }));
         fields.done();
+    }
+
+    /** A tool that stands by itself: it says how it is called, or whose it is. */
+    private ToolEntry single(ToolReader reader, Fields tool) {
+        String kind = reader.kind();
+        if (kind == null || !(kind.equals(ToolReader.SERVER) || kind.equals("openapi") || kind.equals("mcp"))) {
+            return reader.single(kind);
+        }
+        Function<ToolReader, ToolEntry> how = kind.equals(ToolReader.SERVER) ? ofServer(tool) : inline(kind, tool);
+        // What is wrong with the server is told already; the rest of the tool is looked at all the same.
+        return how == null ? reader.ofServer((operation, wanted) -> null) : how.apply(reader);
+    }
+
+    private @Nullable Function<ToolReader, ToolEntry> ofServer(Fields tool) {
+        String name = tool.text(ToolReader.SERVER);
+        ServerReader.Server server = name == null ? null : servers.get(name);
+        if (name != null && server == null) {
+            tool.problems()
+                    .error(
+                            tool.line(ToolReader.SERVER),
+                            "tools.yaml has no server " + name,
+                            Spelling.hint(name, servers.keySet()));
+        }
+        return server == null ? null : server.how();
+    }
+
+    private @Nullable Function<ToolReader, ToolEntry> inline(String kind, Fields tool) {
+        if (tool.node(kind) instanceof YamlNode.Mapping block) {
+            return ServerReader.how(kind, block, files, tool.problems(), all);
+        }
+        tool.problems().error(tool.line(kind), kind + " must be a mapping", "e.g. " + kind + ": {url: \"...\"}");
+        return null;
     }
 
     /** A tool with a file of its own: what would stand under its name in tools.yaml. */
@@ -74,7 +111,7 @@ final class ToolsFile {
         YamlNode root = YamlReader.read(text, 0, own);
         Fields tool = root == null ? null : Fields.of(root, "the tool " + name, own);
         if (tool != null && accepted(name, tool.line(), own)) {
-            tools.put(name, new ToolReader(name, tool.line(), tool).single());
+            tools.put(name, single(new ToolReader(name, tool.line(), tool), tool));
         }
     }
 

@@ -254,6 +254,71 @@ class ServersTest {
     }
 
     @Nested
+    class a_tool_that_stands_by_itself {
+        private static final String SERVERS = """
+                servers:
+                  shop: {openapi: {file: apis/shop.yaml}}
+                  crm: {mcp: {url: "https://crm.example.com/mcp", schemas: apis/crm.json}}
+                  orders: {sql: {url: "${env:DB}"}}
+                """;
+
+        private static final String LISTED = """
+                {"tools": [{"name": "greet", "description": "Say hello.",
+                  "inputSchema": {"type": "object", "properties": {"name": {"type": "string"}}}}]}
+                """;
+
+        private static SmallAgent with(String file) {
+            return agent(
+                    SERVERS,
+                    Map.of(
+                            "apis/shop.yaml",
+                            an_operation.DESCRIPTION,
+                            "apis/crm.json",
+                            LISTED,
+                            "tools/mine.yaml",
+                            file.replace("; ", "\n")));
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "server: shop; operation: getOrder; effect: read | method=GET",
+                    "openapi: {file: apis/shop.yaml}; operation: getOrder; effect: read | method=GET",
+                    "server: crm; operation: greet; effect: read; limit: 5/day; redact: [/name] | operation=greet",
+                    "mcp: {url: \"https://crm.example.com/mcp\", schemas: apis/crm.json}; operation: greet; effect: read | operation=greet",
+                    "mcp: {url: \"https://crm.example.com/mcp\"}; description: Hi.; effect: read; parameters: {type: object} | operation=mine",
+                    "server: orders; description: One.; effect: read; parameters: {type: object}; query: select 1 | query=select 1",
+                })
+        void may_be_of_every_kind(String file, String how) {
+            var agent = with(file);
+
+            assertThat(said(agent)).noneMatch(one -> one.contains("error"));
+            assertThat(String.valueOf(tool(agent, "mine").execution())).contains(how);
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "effect: read; server: shp; operation: getOrder | tools/mine.yaml:2: error: tools.yaml has no server shp (did you mean shop?)",
+                    "server: shop; operation: getOrders; effect: read | tools/mine.yaml:1: error: the description has no operation getOrders (did you mean getOrder?)",
+                    "server: crm; operation: great; effect: read | tools/mine.yaml:1: error: apis/crm.json has no tool great (did you mean greet?)",
+                    "server: shop; operation: getOrder | tools/mine.yaml:1: error: effect is missing",
+                    "server: shop; operation: getOrder; effect: read; polcy: x | tools/mine.yaml:4: error: unknown key polcy",
+                    "server: shop; mcp: {url: x}; effect: read | tools/mine.yaml:1: error: the tool mine is called in several ways: mcp, server",
+                    "effect: read; mcp: crm | tools/mine.yaml:2: error: mcp must be a mapping",
+                    "effect: read; mcp: {command: run, url: x} | tools/mine.yaml:2: error: mcp needs one of url and command",
+                    "effect: read; openapi: {file: apis/shp.yaml} | tools/mine.yaml:2: error: there is no file apis/shp.yaml",
+                    "effect: read; mcp: {url: \"https://x/\"} | tools/mine.yaml:1: error: nothing says what the tool mine takes",
+                    "effect: read; operation: getOrder | tools/mine.yaml:1: error: the tool mine says nowhere how it is called",
+                })
+        void that_cannot_be_a_tool_is_an_error_in_its_own_file(String file, String problem) {
+            assertThat(said(with(file))).anySatisfy(one -> assertThat(one).startsWith(problem));
+        }
+    }
+
+    @Nested
     class a_tool_of_an_mcp_server {
         private static final String LISTED = """
                 {"tools": [{"name": "update_address", "description": "Change an address.",

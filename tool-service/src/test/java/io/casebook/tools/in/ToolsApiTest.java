@@ -263,6 +263,45 @@ class ToolsApiTest {
     }
 
     @Test
+    void an_operation_and_a_tool_of_an_mcp_server_are_made_by_api_with_the_same_keys() throws Exception {
+        var operation = """
+                {"id": "made_of_operation", "server": "shop", "operation": "getStock", "effect": "read", "limit": "5/day"}""";
+        var made = send("POST", "/v1/tools", operation);
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+        assertThat(ok(execute("made_of_operation", "{\"arguments\":{\"article\":\"cup\"}}"))
+                        .at("/content/asked")
+                        .textValue())
+                .isEqualTo("GET /stock/cup");
+
+        var mcp = """
+                {"id": "made_of_mcp", "mcp": {"url": "http://localhost:1/mcp"}, "effect": "read", "description": "Greet.",
+                 "parameters": {"type": "object", "properties": {"name": {"type": "string"}}}}""";
+        assertThat(send("POST", "/v1/tools", mcp).statusCode()).isEqualTo(201);
+        assertThat(ok(execute("made_of_mcp", "{}")).get("reason_code").textValue())
+                .isEqualTo("unavailable");
+
+        refused(
+                send(
+                        "POST",
+                        "/v1/tools",
+                        operation.replace("made_of_operation", "made_x").replace("\"shop\"", "\"shp\"")),
+                400,
+                "invalid_argument",
+                "tools.yaml has no server shp (did you mean shop?)");
+        refused(
+                send(
+                        "POST",
+                        "/v1/tools",
+                        operation.replace("made_of_operation", "made_x").replace("getStock", "getStok")),
+                400,
+                "invalid_argument",
+                "the description has no operation getStok");
+        assertThat(send("DELETE", "/v1/tools/made_of_operation", "").statusCode())
+                .isEqualTo(204);
+        assertThat(send("DELETE", "/v1/tools/made_of_mcp", "").statusCode()).isEqualTo(204);
+    }
+
+    @Test
     void a_tool_that_does_not_compile_is_refused_with_what_is_wrong() throws Exception {
         var misspelt = mock("made_wrong", "x").replace("effect", "efect");
 
