@@ -37,11 +37,24 @@ public final class DefinitionIndex {
         return switch (record.payload()) {
             case DefinitionPublished published -> List.of(publish(record.agentId(), published));
             case DefinitionReleased pointers -> {
+                if (!counts(pointers, released.get(record.agentId()))) {
+                    yield List.of();
+                }
                 released.put(record.agentId(), pointers);
                 yield answering(record.agentId());
             }
             case DefinitionChange.Unknown unknown -> List.of();
         };
+    }
+
+    /**
+     * False for a release that was made from another version than the one that answers: somebody was quicker, and would be undone.
+     *
+     * @param now what counts before it; null for nothing
+     */
+    public static boolean counts(DefinitionReleased next, @Nullable DefinitionReleased now) {
+        var before = next.follows();
+        return before == null || (now != null && now.canaryVersion() == null && before.equals(now.liveVersion()));
     }
 
     private DefinitionRef publish(String agentId, DefinitionPublished published) {

@@ -50,10 +50,32 @@ class DefinitionIndexTest {
     }
 
     @Test
+    void a_release_that_was_made_from_another_version_than_the_one_that_answers_counts_for_nothing() {
+        index.add(released(new DefinitionReleased(FIRST.version()).withFollows(SECOND.version())));
+        assertThat(index.released("shop")).as("nothing answers yet").isNull();
+
+        index.add(released(new DefinitionReleased(FIRST.version())));
+        var tooLate = new DefinitionReleased(SECOND.version()).withFollows("000000000000");
+        assertThat(index.add(released(tooLate))).isEmpty();
+        assertThat(index.answering("shop", "c1")).isEqualTo(ref(FIRST));
+
+        index.add(released(new DefinitionReleased(SECOND.version()).withFollows(FIRST.version())));
+        assertThat(index.answering("shop", "c1")).isEqualTo(ref(SECOND));
+    }
+
+    @Test
+    void a_release_that_was_made_before_a_canary_began_does_not_end_it() {
+        index.add(released(new DefinitionReleased(FIRST.version(), SECOND.version(), 1, null)));
+        index.add(released(new DefinitionReleased("000000000000").withFollows(FIRST.version())));
+
+        assertThat(index.answering("shop", "c1")).isEqualTo(ref(SECOND));
+    }
+
+    @Test
     void the_canary_gets_its_share_and_keeps_its_conversations_while_the_share_grows() {
-        index.add(released(new DefinitionReleased(FIRST.version(), SECOND.version(), 0.2)));
+        index.add(released(new DefinitionReleased(FIRST.version(), SECOND.version(), 0.2, null)));
         var atFirst = canaryConversations();
-        index.add(released(new DefinitionReleased(FIRST.version(), SECOND.version(), 0.5)));
+        index.add(released(new DefinitionReleased(FIRST.version(), SECOND.version(), 0.5, null)));
         var later = canaryConversations();
 
         assertThat(atFirst.size() / 10_000.0).isCloseTo(0.2, within(0.02));
@@ -63,10 +85,10 @@ class DefinitionIndexTest {
 
     @Test
     void no_share_and_the_whole_share_are_exact() {
-        index.add(released(new DefinitionReleased(FIRST.version(), SECOND.version(), 0)));
+        index.add(released(new DefinitionReleased(FIRST.version(), SECOND.version(), 0, null)));
         assertThat(canaryConversations()).isEmpty();
 
-        index.add(released(new DefinitionReleased(FIRST.version(), SECOND.version(), 1)));
+        index.add(released(new DefinitionReleased(FIRST.version(), SECOND.version(), 1, null)));
         assertThat(canaryConversations()).hasSize(10_000);
     }
 

@@ -1,6 +1,7 @@
 package io.casebook.standalone.publish;
 
 import io.casebook.platform.definition.CompiledDefinition;
+import io.casebook.platform.definition.DefinitionIndex;
 import io.casebook.platform.kafka.KafkaClients;
 import io.casebook.platform.kafka.RecordPublisher;
 import io.casebook.platform.kafka.Topics;
@@ -57,7 +58,7 @@ public final class DefinitionPublisher {
     public Outcome release(CompiledDefinition agent) {
         var history = history(agent.definition().agentId());
         var version = agent.files().version();
-        return publish(agent, history, new DefinitionReleased(version, null, 0.0));
+        return publish(agent, history, new DefinitionReleased(version));
     }
 
     /** Publishes a version and lets it answer a share of the conversations, beside the one that answers now. */
@@ -66,7 +67,7 @@ public final class DefinitionPublisher {
         var version = agent.files().version();
         var now = history.released;
         var live = now == null ? version : now.liveVersion();
-        return publish(agent, history, new DefinitionReleased(live, version, share));
+        return publish(agent, history, new DefinitionReleased(live, version, share, null));
     }
 
     private Outcome publish(CompiledDefinition agent, History history, DefinitionReleased wanted) {
@@ -99,7 +100,12 @@ public final class DefinitionPublisher {
             if (record.agentId().equals(agentId)) {
                 switch (record.payload()) {
                     case DefinitionPublished published -> history.versions.add(published.version());
-                    case DefinitionReleased released -> history.released = released;
+                    case DefinitionReleased released -> {
+                        if (DefinitionIndex.counts(released, history.released)) {
+                            // What it followed says nothing about which versions answer.
+                            history.released = released.withFollows(null);
+                        }
+                    }
                     case DefinitionChange.Unknown ignored -> {
                         // A newer Casebook says more about versions; what is said here stays true.
                     }

@@ -72,7 +72,7 @@ public class ToolEditsResource {
                 throw new ApiException(
                         Code.ALREADY_EXISTS, "there is a tool %s; change it with PUT /v1/tools/%s".formatted(id, id));
             }
-            return answer(201, release(ToolEdits.with(live.files(), id, tool)), id);
+            return answer(201, release(live, id, ToolEdits.with(live.files(), id, tool)), id);
         }
     }
 
@@ -96,7 +96,7 @@ public class ToolEditsResource {
                     return answer(200, live.compiled(), id);
                 }
             }
-            return answer(known ? 200 : 201, release(ToolEdits.with(live.files(), id, tool)), id);
+            return answer(known ? 200 : 201, release(live, id, ToolEdits.with(live.files(), id, tool)), id);
         }
     }
 
@@ -113,8 +113,9 @@ public class ToolEditsResource {
                 throw new ApiException(Code.NOT_FOUND, "there is no tool " + id);
             }
             ToolEdits.requireOwnFile(live.files(), id);
-            var version =
-                    release(ToolEdits.without(live.files(), id)).definition().version();
+            var version = release(live, id, ToolEdits.without(live.files(), id))
+                    .definition()
+                    .version();
             return Response.noContent().header(VERSION, version).build();
         }
     }
@@ -144,21 +145,45 @@ public class ToolEditsResource {
         return new Live(ref, definitions.files(ref), compiled);
     }
 
-    private CompiledDefinition release(CompiledDefinition changed) {
+    /**
+     * Lets a changed version answer, if the one that it was made from still does: another instance may change a tool at the same moment.
+     *
+     * @throws ApiException failed_precondition where somebody was quicker
+     */
+    private CompiledDefinition release(Live live, String id, CompiledDefinition changed) {
         var actor = new Actor(ActorType.SYSTEM, "api");
         var definition = changed.definition();
         try {
             publisher.publish(changed, actor).toCompletableFuture().join();
             publisher
-                    .release(definition.agentId(), new DefinitionReleased(definition.version()), actor)
+                    .release(
+                            definition.agentId(),
+                            new DefinitionReleased(definition.version())
+                                    .withFollows(live.ref().version()),
+                            actor)
                     .toCompletableFuture()
                     .join();
         } catch (CompletionException e) {
             throw new ApiException(Code.UNAVAILABLE, "the version could not be published; try again");
         }
         // So that whoever asks next sees it.
-        definitions.awaitEnd(SEEN_WITHIN);
+        if (!definitions.awaitEnd(SEEN_WITHIN)) {
+            throw new ApiException(Code.UNAVAILABLE, "nobody has seen the change yet; look at the tools again");
+        }
+        if (!Objects.equals(
+                lasting(definition.agentId(), id), changed.files().files().get(ToolEdits.path(id)))) {
+            throw new ApiException(
+                    Code.FAILED_PRECONDITION,
+                    "the agent was changed by somebody else at the same moment, so this change was not made; look at the tools again");
+        }
         return changed;
+    }
+
+    /** The tool's file in the version that answers by now, which may be a later one that was made from ours. */
+    private @Nullable String lasting(String agent, String id) {
+        var released = definitions.index().released(agent);
+        var files = released == null ? null : definitions.files(new DefinitionRef(agent, released.liveVersion()));
+        return files == null ? null : files.files().get(ToolEdits.path(id));
     }
 
     private static Response answer(int status, CompiledDefinition definition, String id) {

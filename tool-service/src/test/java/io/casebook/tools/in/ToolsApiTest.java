@@ -1,24 +1,39 @@
 package io.casebook.tools.in;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.casebook.platform.config.PlatformSettings;
+import io.casebook.platform.definition.CompiledDefinition;
+import io.casebook.platform.definition.DefinitionCatalog;
+import io.casebook.platform.definition.DefinitionPublisher;
+import io.casebook.platform.http.ApiException;
+import io.casebook.platform.http.Code;
+import io.casebook.platform.kafka.RecordPublisher;
+import io.casebook.platform.kafka.Topics;
 import io.casebook.tools.ShopAndBroker;
 import io.casebook.tools.ToolService;
+import io.casebook.vocabulary.Actor;
+import io.casebook.vocabulary.DefinitionRef;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +52,22 @@ class ToolsApiTest {
     @Inject
     @SuppressWarnings("NullAway.Init") // set by the test framework
     ToolService service;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init") // set by the test framework
+    DefinitionCatalog definitions;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init") // set by the test framework
+    RecordPublisher records;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init") // set by the test framework
+    Topics topics;
+
+    @Inject
+    @SuppressWarnings("NullAway.Init") // set by the test framework
+    PlatformSettings settings;
 
     @BeforeEach
     void waitForTheService() {
@@ -312,6 +343,51 @@ class ToolsApiTest {
         refused(send("PUT", "/v1/tools/other", mock("made_wrong", "x")), 400, "invalid_argument", "another tool");
         refused(send("POST", "/v1/tools", "[1]"), 400, "invalid_argument", "");
         refused(send("POST", "/v1/tools?agent=nobody", mock("x", "x")), 404, "not_found", "nobody");
+    }
+
+    /** Another instance that changes a tool whenever this one has looked at the version that answers and not yet released its own. */
+    private DefinitionPublisher whileAnotherInstance(Runnable changes) {
+        return new DefinitionPublisher(records, topics, settings) {
+            @Override
+            public CompletionStage<DefinitionRef> publish(CompiledDefinition definition, Actor actor) {
+                changes.run();
+                return super.publish(definition, actor);
+            }
+        };
+    }
+
+    private static InputStream bytes(String json) {
+        return new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void of_two_instances_that_change_tools_at_the_same_moment_one_is_told_to_look_again() throws Exception {
+        var other = new ToolEditsResource(definitions, new DefinitionPublisher(records, topics, settings), settings);
+        var quicker = new ToolEditsResource(
+                definitions,
+                whileAnotherInstance(() -> other.put("made_there", null, null, bytes(mock("made_there", "x")))),
+                settings);
+
+        assertThatThrownBy(() -> quicker.put("made_here", null, null, bytes(mock("made_here", "x"))))
+                .isInstanceOfSatisfying(ApiException.class, refused -> {
+                    assertThat(refused.code()).isEqualTo(Code.FAILED_PRECONDITION);
+                    assertThat(refused.text()).contains("changed by somebody else at the same moment");
+                });
+        ok(get("/v1/tools/made_there"));
+        refused(get("/v1/tools/made_here"), 404, "not_found", "has no tool of that name");
+
+        assertThat(other.put("made_here", null, null, bytes(mock("made_here", "x")))
+                        .getStatus())
+                .isEqualTo(201);
+        ok(get("/v1/tools/made_there"));
+        var removing = new ToolEditsResource(
+                definitions,
+                whileAnotherInstance(() -> other.put("made_there", null, null, bytes(mock("made_there", "y")))),
+                settings);
+        assertThatThrownBy(() -> removing.remove("made_here", null, null)).isInstanceOf(ApiException.class);
+        ok(get("/v1/tools/made_here"));
+        other.remove("made_here", null, null);
+        other.remove("made_there", null, null);
     }
 
     @Test
