@@ -2,19 +2,24 @@ package io.casebook.standalone.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import io.casebook.shop.ShopServer;
 import io.casebook.standalone.program.CommandFailure;
 import io.casebook.standalone.up.Settings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,6 +96,51 @@ class ToolsCommandTest {
         assertThat(err.toString()).contains("--confirm");
         assertThat(run("tools", "test", "cancel_order", "--agent", agent, "--customer", "c-1", "--confirm"))
                 .isZero();
+    }
+
+    @Test
+    void test_names_the_call_so_that_it_can_be_repeated_and_done_once() throws IOException {
+        var keys = new CopyOnWriteArrayList<String>();
+        var casebook = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        casebook.createContext("/", exchange -> {
+            keys.add(exchange.getRequestHeaders().getFirst("Idempotency-Key"));
+            exchange.sendResponseHeaders(503, -1);
+            exchange.close();
+        });
+        casebook.start();
+        try {
+            var url = "http://localhost:" + casebook.getAddress().getPort();
+            assertThat(run("tools", "test", "cancel_order", "--url", url, "--confirm"))
+                    .isEqualTo(CommandFailure.FAILED);
+            assertThat(err.toString()).contains("--idempotency-key " + keys.getFirst());
+            run("tools", "test", "cancel_order", "--url", url, "--confirm", "--idempotency-key", keys.getFirst());
+            run("tools", "test", "cancel_order", "--url", url, "--confirm");
+        } finally {
+            casebook.stop(0);
+        }
+
+        assertThat(keys).hasSize(3);
+        assertThat(keys.get(1)).isEqualTo(keys.getFirst());
+        assertThat(keys.get(2)).isNotEqualTo(keys.getFirst());
+        assertThat(run("tools", "test", "cancel_order", "--agent", folder.toString(), "--idempotency-key", "k"))
+                .isEqualTo(CommandFailure.MISUSED);
+    }
+
+    @Test
+    void test_by_hand_says_what_a_condition_lacks_and_how_to_give_it() throws IOException {
+        Files.writeString(
+                folder.resolve("tools.yaml"),
+                TOOLS.replace("    effect: read\n", "    effect: read\n    requires: identity.ok\n"));
+        var agent = folder.toString();
+        String[] call = {"tools", "test", "get_order", "--agent", agent, "--customer", "c-1", "-a", "{\"id\":\"7\"}"};
+
+        assertThat(run(call)).isEqualTo(CommandFailure.FAILED);
+        assertThat(out.toString()).contains("requirement_not_met", "--resource identity=JSON");
+
+        var given = Arrays.copyOf(call, call.length + 2);
+        given[call.length] = "--resource";
+        given[call.length + 1] = "identity={\"ok\":true}";
+        assertThat(run(given)).as(out.toString()).isZero();
     }
 
     @Test
