@@ -18,15 +18,15 @@ public final class PersonalData {
     /** What every part of the product counts as sensitive, wherever it stands. */
     private static final Redactor REDACTOR = Redactor.of(EnumSet.allOf(Sensitive.class));
 
-    /** What only belongs to one conversation and must not get into an article. */
+    /** What only belongs to one conversation and must not get into an article. Rows are read without going back: a long one must not fill the stack. */
     private static final List<Form> FORMS = List.of(
             // Also addresses that no mail server would take: better one too many than a person's name.
-            new Form("[e-mail]", "[^\\s@<>()\\[\\]]{1,64}@[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)+"),
+            new Form("[e-mail]", "[^\\s@<>()\\[\\]]{1,64}@[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)++"),
             new Form("[number]", "(?<![\\p{L}\\p{N}])#\\d{2,}\\b"),
             // A date or a span of years is none.
             new Form(
                     "[number]",
-                    "(?<![\\p{L}\\p{N}-])(?!\\d{4}-\\d{2}-\\d{2})\\p{Lu}{1,5}-?\\d{3,}(?:-\\d+)*(?![\\p{L}\\p{N}])"),
+                    "(?<![\\p{L}\\p{N}-])(?!\\d{4}-\\d{2}-\\d{2})\\p{Lu}{1,5}-?\\d{3,}(?:-\\d+)*+(?![\\p{L}\\p{N}])"),
             new Form("[number]", "(?<![\\p{L}\\p{N}.,-])(?!(?:19|20)\\d{2}(?!\\d))\\d{4,}(?![\\p{L}\\p{N}]|[.,]\\d)"));
 
     private record Form(String placeholder, Pattern pattern) {

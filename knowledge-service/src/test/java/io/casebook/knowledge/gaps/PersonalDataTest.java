@@ -51,4 +51,12 @@ class PersonalDataTest {
         var text = "1 2 ".repeat(1_000) + "a.".repeat(1_000) + "A1".repeat(1_000);
         assertThat(PersonalData.mask(text, List.of("x y z")).text()).isNotEmpty();
     }
+
+    @Test
+    void rows_of_any_length_are_read() {
+        assertThat(PersonalData.mask("a@b" + ".c".repeat(50_000), List.of()).text())
+                .doesNotContain("a@b");
+        assertThat(PersonalData.mask("A123" + "-1".repeat(50_000), List.of()).text())
+                .doesNotContain("A123");
+    }
 }
