@@ -12,7 +12,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 /** Calls the service as a program or a browser would. */
 final class Calls {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI root;
 
     Calls(URI root) {

@@ -25,7 +25,8 @@ import java.time.Instant;
 abstract class GapsOverHttp {
     static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     final String word;
     /** Ten words of its own, so that no other test's question is like it. */
     final String question;

@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 class KnowledgeHttpTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String id = "a-" + UUID.randomUUID();
 
     @TestHTTPResource("/")

@@ -29,7 +29,8 @@ class ModelsHttpTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final MadeUpWords WORDS = new MadeUpWords(2);
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String word = WORDS.next();
 
     @TestHTTPResource("/")

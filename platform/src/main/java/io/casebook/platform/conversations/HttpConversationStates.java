@@ -40,8 +40,10 @@ public class HttpConversationStates implements ConversationStates {
 
     private final @Nullable URI orchestrator;
     private final String key;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(CONNECT_WITHIN).build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT_WITHIN)
+            .build();
 
     @Inject
     public HttpConversationStates(PlatformSettings settings) {

@@ -34,7 +34,10 @@ final class Api implements AutoCloseable {
     Api(URI url, String key) {
         this.url = url;
         this.key = key;
-        this.http = HttpClient.newBuilder().connectTimeout(CONNECT_WITHIN).build();
+        this.http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(CONNECT_WITHIN)
+                .build();
     }
 
     /** What GET gives. */

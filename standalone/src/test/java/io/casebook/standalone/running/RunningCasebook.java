@@ -43,7 +43,8 @@ public final class RunningCasebook implements AutoCloseable {
     private final Program program;
     private final String url;
     private final String kafka;
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private RunningCasebook(Setup setup, Program program, String url, String kafka) {
         this.setup = setup;
