@@ -150,7 +150,7 @@ final class ToolRules {
             return;
         }
         // Whoever approved a payment to one account has not approved one to another.
-        if (!Objects.equals(bound(decision, tool), Personal.plainOrNull(approved.bound()))) {
+        if (!seen(approved, tool, bound(decision, tool))) {
             askAgain(decision, approved, tool);
             return;
         }
@@ -178,6 +178,15 @@ final class ToolRules {
         var call = new Call(tool, arguments, approved.step(), approved.callRef(), approved.saveAs());
         var callId = DerivedIds.named("call", decision, call.tool().name() + ":" + approved.argumentsHash());
         requestApproval(decision, call, callId, approved.argumentsHash(), approved.condition());
+    }
+
+    /** Whether the person saw what is filled now. A request of an older release does not tell; ids cannot have changed since. */
+    private static boolean seen(ToolApprovalRequested approved, Tool tool, @Nullable String bound) {
+        var shown = Personal.plainOrNull(approved.bound());
+        if (shown == null && bound != null) {
+            return tool.bind().values().stream().noneMatch(source -> source.startsWith("$resources."));
+        }
+        return Objects.equals(bound, shown);
     }
 
     /** What the platform would fill into a call now; null where it fills nothing. */

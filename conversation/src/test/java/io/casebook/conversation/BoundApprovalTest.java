@@ -14,6 +14,7 @@ import io.casebook.vocabulary.event.ToolCallDenied;
 import io.casebook.vocabulary.event.ToolCallRequested;
 import io.casebook.vocabulary.inbound.AttachResource;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,7 @@ class BoundApprovalTest {
                 Tool.writing("refund_order")
                         .approve(Objects.requireNonNull(Agents.modelled().tool("refund_order"))
                                 .approve())
+                        .bind(Map.of("account", "$resources.account"))
                         .boundValues(new ArgumentsTemplate() {
                             @Override
                             public String source() {
