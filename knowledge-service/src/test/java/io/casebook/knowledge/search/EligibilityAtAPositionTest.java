@@ -7,23 +7,17 @@ import io.casebook.knowledge.KnowledgeWorld;
 import io.casebook.vocabulary.Visibility;
 import io.casebook.vocabulary.knowledge.ArticleChange;
 import io.casebook.vocabulary.knowledge.ArticlePublished;
-import io.casebook.vocabulary.knowledge.ArticleRecord;
 import io.casebook.vocabulary.knowledge.ArticleRetired;
 import io.casebook.vocabulary.knowledge.ArticleStatus;
 import io.casebook.vocabulary.knowledge.ArticleUsageSet;
-import io.casebook.vocabulary.knowledge.TopicDefined;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Promise 8 against the slow and obvious answer: thousands of versions with all that decides who finds them and when, asked for at random
@@ -56,7 +50,9 @@ class EligibilityAtAPositionTest {
                     .forEach(passage -> found.put(
                             passage.version().articleId(), passage.version().position()));
 
-            assertThat(found).as("position %d, %s", position, query).isEqualTo(replayed(world, position, query));
+            assertThat(found)
+                    .as("position %d, %s", position, query)
+                    .isEqualTo(Replay.of(world.log(), position, article -> isFor(article, query)));
         }
     }
 
@@ -127,42 +123,8 @@ class EligibilityAtAPositionTest {
         return of.get(random.nextInt(of.size()));
     }
 
-    /** The articles that the log up to a position lets an asker find, and their versions. */
-    private Map<String, Long> replayed(KnowledgeWorld world, int position, SearchQuery query) {
-        var versions = new TreeMap<String, Long>();
-        var contents = new HashMap<String, ArticlePublished>();
-        var off = new HashSet<String>();
-        for (var at = 0; at <= position; at++) {
-            ArticleRecord record = world.log().get(at);
-            var id = record.articleId();
-            switch (record.payload()) {
-                case ArticlePublished article -> {
-                    versions.put(id, (long) at);
-                    contents.put(id, article);
-                }
-                case ArticleUsageSet usage -> {
-                    if (usage.usageOn() || !contents.containsKey(id)) {
-                        off.remove(id);
-                    } else {
-                        off.add(id);
-                    }
-                }
-                case ArticleRetired _ -> {
-                    versions.remove(id);
-                    contents.remove(id);
-                    off.remove(id);
-                }
-                case TopicDefined _, ArticleChange.Unknown _ -> {
-                    // No article.
-                }
-            }
-        }
-        versions.keySet().removeIf(id -> off.contains(id) || !isFor(contents.get(id), query));
-        return versions;
-    }
-
-    private static boolean isFor(@Nullable ArticlePublished article, SearchQuery query) {
-        if (article == null || article.status() != ArticleStatus.PUBLISHED) {
+    private static boolean isFor(ArticlePublished article, SearchQuery query) {
+        if (article.status() != ArticleStatus.PUBLISHED) {
             return false;
         }
         var from = article.validFrom();

@@ -7,15 +7,12 @@ import io.casebook.knowledge.KnowledgeWorld;
 import io.casebook.vocabulary.Visibility;
 import io.casebook.vocabulary.knowledge.ArticleChange;
 import io.casebook.vocabulary.knowledge.ArticlePublished;
-import io.casebook.vocabulary.knowledge.ArticleRecord;
 import io.casebook.vocabulary.knowledge.ArticleRetired;
 import io.casebook.vocabulary.knowledge.ArticleStatus;
 import io.casebook.vocabulary.knowledge.ArticleUsageSet;
 import io.casebook.vocabulary.knowledge.TopicDefined;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
@@ -104,47 +101,12 @@ class PointInTimeTest {
                     .forEach(passage -> versions.put(
                             passage.version().articleId(), passage.version().position()));
 
-            assertThat(versions).isEqualTo(model(world.log(), position));
+            assertThat(versions).isEqualTo(Replay.of(world.log(), position, PointInTimeTest::isForAnybody));
         }
     }
 
-    /** The slow and obvious answer: replay the log from its beginning. */
-    private static Map<String, Long> model(List<ArticleRecord> log, int position) {
-        var versions = new HashMap<String, Long>();
-        var contents = new HashMap<String, ArticlePublished>();
-        var off = new HashSet<String>();
-        for (var at = 0; at <= position; at++) {
-            var id = log.get(at).articleId();
-            switch (log.get(at).payload()) {
-                case ArticlePublished article -> {
-                    versions.put(id, (long) at);
-                    contents.put(id, article);
-                }
-                case ArticleUsageSet usage -> {
-                    if (usage.usageOn() || !contents.containsKey(id)) {
-                        off.remove(id);
-                    } else {
-                        off.add(id);
-                    }
-                }
-                case ArticleRetired _ -> {
-                    versions.remove(id);
-                    contents.remove(id);
-                    off.remove(id);
-                }
-                case TopicDefined _, ArticleChange.Unknown _ -> {
-                    // Topics are not found.
-                }
-            }
-        }
-        versions.keySet().removeIf(id -> {
-            var content = contents.get(id);
-            return content == null
-                    || off.contains(id)
-                    || content.status() != ArticleStatus.PUBLISHED
-                    || content.visibility() != Visibility.PUBLIC;
-        });
-        return versions;
+    private static boolean isForAnybody(ArticlePublished article) {
+        return article.status() == ArticleStatus.PUBLISHED && article.visibility() == Visibility.PUBLIC;
     }
 
     private static List<String> story(Found found) {
